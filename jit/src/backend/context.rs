@@ -1,0 +1,165 @@
+//! `JitCtx`: the one structure that native code, the stubs and the embedding share.
+//!
+//! Native code gets its address as first argument and reaches everything else from it: where
+//! to poll, where to allocate, which stub to call, where to leave live values. The embedding
+//! owns it, fills [`RuntimeFns`] once, and reads [`JitCtx::exit_buf`] after an exit.
+//!
+//! ```text
+//!            trace ── PreserveAll call ──► stub (native, made once) ── C call ──► RuntimeFns::f
+//!              ▲                              │ result
+//!              └───── ctx.stub_result ◄───────┘
+//! ```
+//!
+//! Layout is `repr(C)`; the offsets that native code uses are taken with `offset_of!`, so the
+//! order of fields is free. Invariant: the structure does not move while native code runs.
+
+use std::mem::offset_of;
+
+/// Live values that one exit can leave; a snapshot that needs more is refused at compile time.
+pub const EXIT_SLOTS: usize = 1024;
+
+/// Objects up to this many bytes come from the free lists inline; larger ones from the stub.
+pub const MAX_INLINE_ALLOC: u32 = 512;
+
+/// Bytes between two size classes of the free lists: class `c` holds blocks of `16 * c` bytes.
+pub const ALLOC_GRANULE: u32 = 16;
+
+/// What the embedding supplies. Nothing here may unwind.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct RuntimeFns {
+    /// A boxed integer outside of the fixnum range, as an owned word.
+    pub alloc_int: extern "C" fn(*mut JitCtx, i64) -> u64,
+    /// A boxed float that is no flonum, as an owned word.
+    pub alloc_float: extern "C" fn(*mut JitCtx, f64) -> u64,
+    /// Uninitialised memory of so many bytes: the free list of its class was empty, or the
+    /// object is larger than [`MAX_INLINE_ALLOC`].
+    pub alloc_object: extern "C" fn(*mut JitCtx, u64) -> u64,
+    /// A reference count reached zero: free the object at this address. Finalisers are queued,
+    /// never run here.
+    pub release_zero: extern "C" fn(*mut JitCtx, u64),
+    /// Write the frames of this exit's snapshot back, from the live values in
+    /// [`JitCtx::exit_buf`], because a call that may look at them follows. The values are lent:
+    /// the trace keeps its references, and the next exit overwrites the slots without releasing.
+    pub sync_frames: extern "C" fn(*mut JitCtx, u64),
+}
+
+/// Entry points of the stubs: `PreserveAll` functions that shield the registers of a trace from
+/// a C call on a cold path. One per member of [`RuntimeFns`], same arguments; results arrive in
+/// [`JitCtx::stub_result`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct StubTable {
+    /// Calls [`RuntimeFns::alloc_int`].
+    pub alloc_int: usize,
+    /// Calls [`RuntimeFns::alloc_float`].
+    pub alloc_float: usize,
+    /// Calls [`RuntimeFns::alloc_object`].
+    pub alloc_object: usize,
+    /// Calls [`RuntimeFns::release_zero`].
+    pub release_zero: usize,
+    /// Calls [`RuntimeFns::sync_frames`].
+    pub sync_frames: usize,
+}
+
+/// The shared structure. See the module's page.
+#[derive(Debug)]
+#[repr(C)]
+pub struct JitCtx {
+    /// Word that is non-zero when a back-edge should leave native code.
+    pub eval_breaker: *const u32,
+    /// Heads of the allocator's free lists, indexed by size class ([`ALLOC_GRANULE`]). A head is
+    /// the address of a free block or 0; a free block's first word is the address of the next.
+    pub free_lists: *mut u64,
+    /// Where stubs leave their result.
+    pub stub_result: u64,
+    /// Filled from the engine by [`JitCtx::new`].
+    pub stubs: StubTable,
+    /// Filled by the embedding.
+    pub runtime: RuntimeFns,
+    /// The embedding's own, for its functions; native code never looks at it.
+    pub user: *mut u8,
+    /// The word of an exception or other detail that a helper reports beside its status.
+    pub scratch: u64,
+    /// Raw live values of the exit that was taken last, in the order of its description.
+    pub exit_buf: [u64; EXIT_SLOTS],
+}
+
+impl JitCtx {
+    /// A context in a stable place. `eval_breaker` and `free_lists` are read by native code only
+    /// when a trace polls or allocates.
+    pub fn new(
+        stubs: StubTable,
+        runtime: RuntimeFns,
+        eval_breaker: *const u32,
+        free_lists: *mut u64,
+    ) -> Box<Self> {
+        Box::new(Self {
+            eval_breaker,
+            free_lists,
+            stub_result: 0,
+            stubs,
+            runtime,
+            user: std::ptr::null_mut(),
+            scratch: 0,
+            exit_buf: [0; EXIT_SLOTS],
+        })
+    }
+}
+
+/// One stub: its name, where its address and its target live in [`JitCtx`].
+#[derive(Clone, Copy, Debug)]
+pub struct StubRow {
+    /// Name in symbol tables and logs.
+    pub name: &'static str,
+    /// Offset of its entry in [`JitCtx`].
+    pub entry: i32,
+    /// Offset of the C function that it calls.
+    pub target: i32,
+    /// Whether its argument is an `f64`; otherwise a 64-bit integer.
+    pub float_arg: bool,
+    /// Whether it has a result, left in [`JitCtx::stub_result`].
+    pub result: bool,
+}
+
+macro_rules! stubs {
+    ($($konst:ident $field:ident float=$float:literal result=$result:literal;)*) => {
+        impl StubRow {
+            $(#[doc = concat!("The stub of [`RuntimeFns::", stringify!($field), "`].")]
+            pub const $konst: StubRow = StubRow {
+                name: stringify!($field),
+                entry: (offset_of!(JitCtx, stubs) + offset_of!(StubTable, $field)) as i32,
+                target: (offset_of!(JitCtx, runtime) + offset_of!(RuntimeFns, $field)) as i32,
+                float_arg: $float,
+                result: $result,
+            };)*
+            /// All stubs, in the order of [`StubTable`].
+            pub const ALL: &[StubRow] = &[$(Self::$konst),*];
+        }
+
+        impl StubTable {
+            /// From entry addresses in the order of [`StubRow::ALL`].
+            pub fn from_entries(entries: &[usize]) -> Self {
+                let mut entries = entries.iter().copied();
+                Self { $($field: entries.next().expect("one entry per stub"),)* }
+            }
+        }
+    };
+}
+
+stubs! {
+    ALLOC_INT alloc_int float=false result=true;
+    ALLOC_FLOAT alloc_float float=true result=true;
+    ALLOC_OBJECT alloc_object float=false result=true;
+    RELEASE_ZERO release_zero float=false result=false;
+    SYNC_FRAMES sync_frames float=false result=false;
+}
+
+/// Offset of [`JitCtx::eval_breaker`].
+pub const CTX_EVAL_BREAKER: i32 = offset_of!(JitCtx, eval_breaker) as i32;
+/// Offset of [`JitCtx::free_lists`].
+pub const CTX_FREE_LISTS: i32 = offset_of!(JitCtx, free_lists) as i32;
+/// Offset of [`JitCtx::stub_result`].
+pub const CTX_STUB_RESULT: i32 = offset_of!(JitCtx, stub_result) as i32;
+/// Offset of [`JitCtx::exit_buf`].
+pub const CTX_EXIT_BUF: i32 = offset_of!(JitCtx, exit_buf) as i32;
