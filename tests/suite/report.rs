@@ -1,0 +1,58 @@
+//! Prints what happened, failures first, the summary line last.
+
+use crate::expected::List;
+use crate::options::Options;
+use crate::plan::Outcome;
+use std::time::Duration;
+
+/// Prints the report; true when there is neither an unexpected failure nor a stale expectation.
+pub fn print(outcomes: &[Outcome], expected: &List, options: &Options) -> bool {
+    let mut seen = vec![Seen::Nothing; expected.entries().len()];
+    let (mut passed, mut failed, mut known) = (0, 0, 0);
+    for outcome in outcomes {
+        let fails = !outcome.faults.is_empty();
+        let mut is_known = false;
+        // An oracle is not Taipan: what Taipan cannot do yet says nothing about it.
+        if !options.oracle {
+            for entry in expected.matching(&outcome.case, outcome.mode) {
+                is_known = true;
+                seen[entry] = seen[entry].max(if fails { Seen::Failure } else { Seen::OnlyPasses });
+            }
+        }
+        match (fails, is_known) {
+            (false, _) => passed += 1,
+            (true, true) => known += 1,
+            (true, false) => {
+                failed += 1;
+                print!("\nFAIL {} [{}]\n{}", outcome.case, outcome.mode, outcome.faults);
+            }
+        }
+    }
+    let stale: Vec<_> = expected.entries().iter().zip(&seen).filter(|(_, seen)| **seen == Seen::OnlyPasses).collect();
+    for (entry, _) in &stale {
+        println!("\nSTALE expectation, everything that it names passes: {}", entry.text);
+    }
+    print_slowest(outcomes);
+    let stale_words = if stale.is_empty() { String::new() } else { format!(", {} stale expectations", stale.len()) };
+    println!("\n{passed} passed, {failed} failed, {known} expected failures{stale_words}");
+    failed == 0 && stale.is_empty()
+}
+
+/// What the outcomes say about one entry of the list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Seen {
+    /// Nothing that it names was run.
+    Nothing,
+    /// Something was run, and all of it passed.
+    OnlyPasses,
+    /// Something failed.
+    Failure,
+}
+
+fn print_slowest(outcomes: &[Outcome]) {
+    let mut slow: Vec<_> = outcomes.iter().filter(|outcome| outcome.time > Duration::from_secs(5)).collect();
+    slow.sort_by_key(|outcome| std::cmp::Reverse(outcome.time));
+    for outcome in slow.iter().take(5) {
+        println!("slow: {} [{}] {:.1} s", outcome.case, outcome.mode, outcome.time.as_secs_f64());
+    }
+}
