@@ -1,0 +1,11 @@
+# Integer literals in every base, with underscores.
+print(0, 00, 0_0, 1_000, 0x_ff, 0XFF, 0b1010, 0B1_1, 0o17, 0O1_7)
+print(9223372036854775807, 9223372036854775808, 18446744073709551616, 4611686018427387904, 4611686018427387903)
+print(-9223372036854775808, -9223372036854775809, -4611686018427387904, -4611686018427387905)
+print(0xFFFFFFFFFFFFFFFF, 0x7FFFFFFFFFFFFFFF, 0x8000000000000000, 0xDEADBEEFCAFEBABE1234)
+print(123456789012345678901234567890, 1_2_3_4)
+for text in ("012", "1__0", "1_", "0x", "0b2", "0o8", "1_a", "0_x1", "1a"):
+    try:
+        print(eval(text))
+    except SyntaxError as error:
+        print(text, "->", error.msg)
