@@ -1,0 +1,340 @@
+//! `TraceBuilder`: what a recorder writes traces with. One method per operation.
+//!
+//! The builder folds only what costs nothing to see: an unboxing right after its boxing and the other way round. All
+//! else is the optimiser's. It keeps the current [`Place`] and stamps instructions with it.
+
+use super::descr::{ArrayId, CallId, Descrs, FieldId, TypeId};
+use super::ops::{Op, for_each_op};
+use super::snapshot::{SnapId, Snapshot, Source};
+use super::trace::{OpRef, Place, PlaceId, Trace, TraceKind};
+use super::tree::{ExitId, TraceId, Tree};
+use super::types::Type;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Appends to a trace.
+#[derive(Debug)]
+pub struct TraceBuilder {
+    trace: Trace,
+    descrs: Arc<Descrs>,
+    place: PlaceId,
+    slots: HashMap<i32, OpRef>,
+    inputs: Vec<OpRef>,
+}
+
+macro_rules! method {
+    (special $(#[$doc:meta])* $op:ident $name:ident ($($arg:ident),*)) => {};
+    (plain $(#[$doc:meta])* $op:ident $name:ident ($($arg:ident),*)) => {
+        $(#[$doc])*
+        pub fn $name(&mut self, $($arg: OpRef),*) -> OpRef {
+            self.emit(Op::$op, 0, &[$($arg),*], None)
+        }
+    };
+    (exits $(#[$doc:meta])* $op:ident $name:ident ($($arg:ident),*)) => {
+        $(#[$doc])*
+        pub fn $name(&mut self, $($arg: OpRef,)* snap: SnapId) -> OpRef {
+            self.emit(Op::$op, 0, &[$($arg),*], Some(snap))
+        }
+    };
+}
+
+macro_rules! define_methods {
+    ($($(#[$doc:meta])* $shape:ident $op:ident $name:ident ($($arg:ident : $operand:ident),*)
+        -> $outcome:ident, $imm:ident, $effect:ident $(, $commutes:ident)?;)*) => {
+        /// The operations whose methods follow from the table. Guards without a result give a reference to
+        /// themselves that nobody needs.
+        impl TraceBuilder {
+            $(method! { $shape $(#[$doc])* $op $name ($($arg),*) })*
+        }
+    };
+}
+for_each_op!(define_methods);
+
+impl TraceBuilder {
+    /// Starts a root trace: at `pc` of `code`, whose frame has `nslots` slots.
+    pub fn root(descrs: Arc<Descrs>, code: u64, pc: u32, nslots: u32) -> TraceBuilder {
+        TraceBuilder::over(descrs, Trace::new(TraceKind::Root, code, pc, nslots))
+    }
+
+    fn over(descrs: Arc<Descrs>, trace: Trace) -> TraceBuilder {
+        TraceBuilder { trace, descrs, place: PlaceId(0), slots: HashMap::new(), inputs: Vec::new() }
+    }
+
+    /// Starts a bridge at an exit of `tree`, with one input per live value; [`TraceBuilder::inputs`] has them.
+    pub fn bridge(descrs: Arc<Descrs>, tree: &Tree, exit: ExitId) -> TraceBuilder {
+        let (parent, snap) = tree.exit_snapshot(exit);
+        let root = tree.root();
+        let mut trace = Trace::new(TraceKind::Bridge(exit), root.code, root.pc, root.nslots);
+        let inputs: Vec<OpRef> = parent
+            .live_values(snap)
+            .into_iter()
+            .enumerate()
+            .map(|(i, live)| trace.emit_typed(Op::Input, parent.ty(live), i as u32, &[], None))
+            .collect();
+        TraceBuilder { inputs, ..TraceBuilder::over(descrs, trace) }
+    }
+
+    /// The inputs of a bridge, in the order of the parent's [`Trace::live_values`].
+    pub fn inputs(&self) -> &[OpRef] {
+        &self.inputs
+    }
+
+    /// For a bridge: the value, as a tagged word, of something that the parent exit describes. Raw numbers are boxed
+    /// again, virtual objects made again, each where it is first asked for; the optimiser sees through both.
+    ///
+    /// `made` remembers the virtual objects of this exit: pass the same map for all slots.
+    pub fn parent_source(&mut self, tree: &Tree, source: Source, made: &mut HashMap<u32, OpRef>) -> OpRef {
+        let raw = self.parent_raw(tree, source, made);
+        self.to_val(raw)
+    }
+
+    /// The value of a parent's source in its own type.
+    fn parent_raw(&mut self, tree: &Tree, source: Source, made: &mut HashMap<u32, OpRef>) -> OpRef {
+        let Some(exit) = self.trace.parent() else { panic!("only bridges have a parent exit") };
+        let (parent, snap) = tree.exit_snapshot(exit);
+        match source {
+            Source::Value(r) => match parent.as_const(r) {
+                Some(c) => self.trace.constant(c.ty, c.bits),
+                None => match parent.live_values(snap).iter().position(|&l| l == r) {
+                    Some(i) => self.inputs[i],
+                    None => panic!("{r:?} is not live at the parent exit"),
+                },
+            },
+            Source::Virtual(id) => {
+                if let Some(&object) = made.get(&id.0) {
+                    return object;
+                }
+                let v = parent.virtual_object(id).clone();
+                let items = self.descrs.object_type(v.ty).items.clone();
+                let object = match &items {
+                    Some(_) => self.new_var(v.ty, v.items.len()),
+                    None => self.new_object(v.ty),
+                };
+                made.insert(id.0, object);
+                for (field, source) in &v.fields {
+                    let ty = self.descrs.field(*field).kind.ty();
+                    let raw = self.parent_raw(tree, *source, made);
+                    let value = self.convert(raw, ty);
+                    self.set_field(object, *field, value);
+                }
+                for (i, source) in v.items.iter().enumerate() {
+                    let array = match &items {
+                        Some(items) => items.array,
+                        None => panic!("virtual object with items of a type without"),
+                    };
+                    let ty = self.descrs.array(array).kind.ty();
+                    let raw = self.parent_raw(tree, *source, made);
+                    let value = self.convert(raw, ty);
+                    let index = self.const_int(i as i64);
+                    self.array_set(object, index, array, value);
+                }
+                object
+            }
+        }
+    }
+
+    /// The trace so far.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The trace, finished by the caller's terminal operation.
+    pub fn finish_trace(self) -> Trace {
+        debug_assert!(self.trace.end().is_some(), "the trace has no end");
+        self.trace
+    }
+
+    /// The shared descriptors.
+    pub fn descrs(&self) -> &Arc<Descrs> {
+        &self.descrs
+    }
+
+    /// Says where the instructions that follow come from.
+    pub fn set_place(&mut self, code: u64, pc: u32, depth: u32) {
+        let place = Place { code, pc, depth };
+        if self.trace.places.last() != Some(&place) {
+            self.trace.places.push(place);
+        }
+        self.place = PlaceId(self.trace.places.len() as u32 - 1);
+    }
+
+    /// Type of a value.
+    pub fn ty(&self, r: OpRef) -> Type {
+        self.trace.ty(r)
+    }
+
+    fn emit(&mut self, op: Op, imm: u32, args: &[OpRef], snap: Option<SnapId>) -> OpRef {
+        if let Some(known) = self.fold(op, args) {
+            return known;
+        }
+        let r = self.trace.emit(&self.descrs, op, imm, args, snap);
+        self.trace.inst_mut(r).place = self.place;
+        r
+    }
+
+    /// Boxing undone by unboxing and the other way round.
+    fn fold(&self, op: Op, args: &[OpRef]) -> Option<OpRef> {
+        let made_by = |r: OpRef, ops: &[Op]| {
+            let inst = if r.is_inst() { self.trace.inst(r) } else { return None };
+            ops.contains(&inst.op).then(|| self.trace.arg(r, 0))
+        };
+        match op {
+            Op::UnboxInt | Op::IntOfVal => made_by(args[0], &[Op::BoxInt, Op::BoxFixnum]),
+            Op::BoxInt | Op::BoxFixnum => made_by(args[0], &[Op::UnboxInt, Op::IntOfVal]),
+            Op::UnboxFloat | Op::FloatOfVal => made_by(args[0], &[Op::BoxFloat]),
+            Op::ValToRef | Op::RefOfVal => made_by(args[0], &[Op::RefToVal]),
+            Op::RefToVal => made_by(args[0], &[Op::ValToRef, Op::RefOfVal]),
+            Op::ValIsTrue => made_by(args[0], &[Op::BoolToVal]),
+            _ => None,
+        }
+    }
+
+    // Constants.
+
+    /// An `int` constant.
+    pub fn const_int(&mut self, i: i64) -> OpRef {
+        self.trace.const_int(i)
+    }
+
+    /// A `float` constant.
+    pub fn const_float(&mut self, f: f64) -> OpRef {
+        self.trace.const_float(f)
+    }
+
+    /// A `bool` constant.
+    pub fn const_bool(&mut self, b: bool) -> OpRef {
+        self.trace.const_bool(b)
+    }
+
+    /// A `val` constant.
+    pub fn const_val(&mut self, word: u64) -> OpRef {
+        self.trace.const_val(word)
+    }
+
+    /// A `ref` constant; the embedding keeps the object alive.
+    pub fn const_ref(&mut self, address: u64) -> OpRef {
+        self.trace.const_ref(address)
+    }
+
+    /// A `ptr` constant.
+    pub fn const_ptr(&mut self, address: u64) -> OpRef {
+        self.trace.const_ptr(address)
+    }
+
+    // Operations with an immediate.
+
+    /// What the slot held at entry. Asked again, the same value.
+    pub fn slot(&mut self, index: i32) -> OpRef {
+        if let Some(&r) = self.slots.get(&index) {
+            return r;
+        }
+        let r = self.emit(Op::Slot, index as u32, &[], None);
+        self.slots.insert(index, r);
+        r
+    }
+
+    /// Loads a field.
+    pub fn get_field(&mut self, object: OpRef, field: FieldId) -> OpRef {
+        self.emit(Op::GetField, field.0, &[object], None)
+    }
+
+    /// Stores a field.
+    pub fn set_field(&mut self, object: OpRef, field: FieldId, value: OpRef) {
+        self.emit(Op::SetField, field.0, &[object, value], None);
+    }
+
+    /// Loads an element.
+    pub fn array_get(&mut self, object: OpRef, index: OpRef, array: ArrayId) -> OpRef {
+        self.emit(Op::ArrayGet, array.0, &[object, index], None)
+    }
+
+    /// Stores an element.
+    pub fn array_set(&mut self, object: OpRef, index: OpRef, array: ArrayId, value: OpRef) {
+        self.emit(Op::ArraySet, array.0, &[object, index, value], None);
+    }
+
+    /// Makes an object of fixed size.
+    pub fn new_object(&mut self, ty: TypeId) -> OpRef {
+        self.emit(Op::New, ty.0, &[], None)
+    }
+
+    /// Makes an object with `count` trailing items.
+    pub fn new_var(&mut self, ty: TypeId, count: usize) -> OpRef {
+        let n = self.const_int(count as i64);
+        let object = self.emit(Op::NewVar, ty.0, &[n], None);
+        let len = self.descrs.object_type(ty).items.as_ref().and_then(|i| i.len);
+        debug_assert!(len.is_none_or(|f| self.descrs.field(f).kind.ty() == Type::Int));
+        object
+    }
+
+    /// Calls; the reference is the result, meaningless for a call without one.
+    pub fn call(&mut self, call: CallId, args: &[OpRef]) -> OpRef {
+        self.emit(Op::Call, call.0, args, None)
+    }
+
+    /// Writes the frames to memory before a call that may look at them.
+    pub fn sync_frames(&mut self, snap: SnapId) {
+        self.emit(Op::SyncFrames, 0, &[], Some(snap));
+    }
+
+    // Ends.
+
+    /// Closes a recorded loop; the snapshot is the state of all slots at the end.
+    pub fn jump(&mut self, end: SnapId) {
+        self.emit(Op::Jump, 0, &[], Some(end));
+    }
+
+    /// Goes on in the header of a loop, with one value per phi.
+    pub fn jump_loop(&mut self, target: TraceId, args: &[OpRef]) {
+        self.emit(Op::JumpLoop, target.0, args, None);
+    }
+
+    /// Writes the slots and starts the tree's root trace again.
+    pub fn jump_entry(&mut self, end: SnapId) {
+        self.emit(Op::JumpEntry, 0, &[], Some(end));
+    }
+
+    /// Leaves to the interpreter.
+    pub fn exit(&mut self, snap: SnapId) {
+        self.emit(Op::Exit, 0, &[], Some(snap));
+    }
+
+    /// Leaves to the caller of the trace with a result.
+    pub fn finish(&mut self, result: OpRef, snap: SnapId) {
+        self.emit(Op::Finish, 0, &[result], Some(snap));
+    }
+
+    // Snapshots and conversions.
+
+    /// Adds a snapshot; equal to the last one, it is shared.
+    pub fn snapshot(&mut self, snap: Snapshot) -> SnapId {
+        self.trace.add_snap(snap)
+    }
+
+    /// The value as a tagged word: boxed if it is raw.
+    ///
+    /// # Panics
+    /// For a raw address, which has no tagged word.
+    pub fn to_val(&mut self, r: OpRef) -> OpRef {
+        match self.ty(r) {
+            Type::Val => r,
+            Type::Int => self.box_int(r),
+            Type::Float => self.box_float(r),
+            Type::Bool => self.bool_to_val(r),
+            Type::Ref => self.ref_to_val(r),
+            Type::Ptr | Type::Void => panic!("no tagged word for {r:?}"),
+        }
+    }
+
+    /// The value as type `ty`, where it is known that it can be.
+    fn convert(&mut self, r: OpRef, ty: Type) -> OpRef {
+        match (self.ty(r), ty) {
+            (from, to) if from == to => r,
+            (_, Type::Val) => self.to_val(r),
+            (Type::Val, Type::Int) => self.int_of_val(r),
+            (Type::Val, Type::Float) => self.float_of_val(r),
+            (Type::Val, Type::Ref) => self.ref_of_val(r),
+            (from, to) => panic!("no way from {from} to {to}"),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The trace IR: linear, typed SSA with guards and snapshots.
+//!
+//! - [`word`]: the tagged word and the object header, the only knowledge of the heap.
+//! - [`types`]: types of SSA values, kinds of memory cells.
+//! - [`ops`]: the one table of operations.
+//! - [`descr`]: descriptors of fields, arrays, object types and calls, which the embedding declares.
+//! - [`snapshot`]: how the interpreter's frames look at an exit; [`resolve`]: the same, ready for rebuilding.
+//! - [`trace`]: instructions, constants, the trace; [`builder`]: one method per operation.
+//! - [`tree`]: a root trace with its bridges and exits, the unit of compilation.
+
+pub mod builder;
+pub mod descr;
+pub mod ops;
+pub mod resolve;
+pub mod snapshot;
+pub mod trace;
+pub mod tree;
+pub mod types;
+pub mod word;
+
+pub use builder::TraceBuilder;
+pub use descr::{ArrayDescr, ArrayId, CallDescr, CallId, Descrs, FieldDescr, FieldId, TypeDescr, TypeId};
+pub use ops::Op;
+pub use snapshot::{FrameSnap, Pending, SnapId, Snapshot, Source, Virtual, VirtualId};
+pub use trace::{Inst, OpRef, Place, PlaceId, Trace, TraceKind};
+pub use tree::{ExitId, TraceId, Tree};
+pub use types::{MemKind, Type};

@@ -1,0 +1,148 @@
+//! The tree: a root trace with its bridges, compiled as one function.
+//!
+//! ```text
+//!                     ┌────────────── root ─────────────┐
+//!   frame's slots ──▶ │ preamble … loop_start phi … body │──▶ jump
+//!                     └───┬─────────────▲──────────┬────┘
+//!                       exit 0          │        exit 1 ──▶ bridge: input 0, input 1 … ─┐
+//!                         ▼             └────── jump_loop t0, one value per phi ◀───────┤
+//!                     interpreter       (or jump_entry: slots to memory, from the top ) ┘
+//! ```
+//!
+//! Exits are numbered through the tree and keep their numbers while it grows. An exit is a snapshot of one of its
+//! traces: all guards that share a snapshot share the exit, its code, its bridge.
+//!
+//! A bridge sees the values of its parent exit as `input`s, in the order of [`Trace::live_values`]. It may not use any
+//! other value of another trace. A `jump_loop` may go to a loop whose preamble has run on the way: one in the bridge
+//! itself or in a trace that it hangs on, behind its `loop_start`; only there the preamble's values are known. Any other
+//! bridge goes to the entry.
+
+use super::snapshot::SnapId;
+use super::trace::{Trace, TraceKind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// A trace of a tree; 0 is the root.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct TraceId(pub u32);
+
+/// An exit of a tree.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct ExitId(pub u32);
+
+/// A trace of a tree, as recorded and as optimised.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// As recorded: what a later bridge is replayed through.
+    pub recorded: Arc<Trace>,
+    /// As optimised: what is compiled.
+    pub optimised: Arc<Trace>,
+    /// Exit of each snapshot; those that only `jump`, `jump_entry` carry have none.
+    exits: Vec<Option<ExitId>>,
+}
+
+impl Node {
+    /// The exit of a snapshot, if something leaves through it.
+    pub fn exit(&self, snap: SnapId) -> Option<ExitId> {
+        self.exits.get(snap.index()).copied().flatten()
+    }
+}
+
+/// Where an exit leaves, and what hangs on it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Exit {
+    /// The trace.
+    pub trace: TraceId,
+    /// Its snapshot.
+    pub snap: SnapId,
+    /// The bridge, if it has grown one.
+    pub bridge: Option<TraceId>,
+}
+
+/// A root trace with its bridges. Grows only; [`Tree::clone`] shares the traces.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// Root first, then bridges in the order in which they were added.
+    pub nodes: Vec<Node>,
+    /// All exits, by [`ExitId`].
+    pub exits: Vec<Exit>,
+    /// 1 while the assumptions of all traces hold; `guard_valid` reads it. Shared by copies of the tree.
+    pub valid: Arc<AtomicU8>,
+}
+
+impl Tree {
+    /// A tree of a root trace alone.
+    pub fn new(recorded: Trace, optimised: Trace) -> Tree {
+        let mut tree = Tree { nodes: Vec::new(), exits: Vec::new(), valid: Arc::new(AtomicU8::new(1)) };
+        tree.add(recorded, optimised);
+        tree
+    }
+
+    /// A tree whose root runs as recorded.
+    pub fn unoptimised(recorded: Trace) -> Tree {
+        Tree::new(recorded.clone(), recorded)
+    }
+
+    /// Adds a bridge to the exit that its kind names.
+    ///
+    /// # Panics
+    /// If the exit has a bridge already, or `optimised` is a root and not the first trace.
+    pub fn add(&mut self, recorded: Trace, optimised: Trace) -> TraceId {
+        let id = TraceId(self.nodes.len() as u32);
+        match optimised.kind {
+            TraceKind::Root => assert!(self.nodes.is_empty(), "a tree has one root"),
+            TraceKind::Bridge(exit) => {
+                let exit = &mut self.exits[exit.0 as usize];
+                assert!(exit.bridge.is_none(), "the exit has a bridge");
+                exit.bridge = Some(id);
+            }
+        }
+        let mut exits = vec![None; optimised.snaps.len()];
+        for &r in &optimised.order {
+            let inst = optimised.inst(r);
+            let Some(snap) = inst.snap.filter(|_| inst.op.needs_exit_id()) else { continue };
+            if exits[snap.index()].is_none() {
+                exits[snap.index()] = Some(ExitId(self.exits.len() as u32));
+                self.exits.push(Exit { trace: id, snap, bridge: None });
+            }
+        }
+        self.nodes.push(Node { recorded: Arc::new(recorded), optimised: Arc::new(optimised), exits });
+        id
+    }
+
+    /// The optimised root trace.
+    pub fn root(&self) -> &Trace {
+        &self.nodes[0].optimised
+    }
+
+    /// A trace, as optimised.
+    pub fn trace(&self, id: TraceId) -> &Trace {
+        &self.nodes[id.0 as usize].optimised
+    }
+
+    /// An exit.
+    pub fn exit(&self, id: ExitId) -> &Exit {
+        &self.exits[id.0 as usize]
+    }
+
+    /// The trace and snapshot of an exit.
+    pub fn exit_snapshot(&self, id: ExitId) -> (&Trace, SnapId) {
+        let exit = self.exit(id);
+        (self.trace(exit.trace), exit.snap)
+    }
+
+    /// Whether the assumptions of all traces hold.
+    pub fn is_valid(&self) -> bool {
+        self.valid.load(Ordering::Acquire) != 0
+    }
+
+    /// Says that an assumption does not hold any more: `guard_valid` exits from now on.
+    pub fn invalidate(&self) {
+        self.valid.store(0, Ordering::Release);
+    }
+
+    /// Most live values of any exit: the size that the exit buffer needs, in words.
+    pub fn exit_buffer_len(&self) -> usize {
+        self.exits.iter().map(|e| self.trace(e.trace).live_values(e.snap).len()).max().unwrap_or(0)
+    }
+}
