@@ -1,1 +1,21 @@
-//! placeholder
+//! Text and numbers: pure functions between the two, in CPython's words and to CPython's last digit.
+//!
+//! Nothing here knows an interpreter object. A text is a [`wtf8::Wtf8`] view, an int is an `i64` or a `dashu_int::IBig`
+//! (together: [`bigint::Int`]), a float an `f64`. What can fail returns an error type whose `Display` is CPython's message; which exception it
+//! becomes is the caller's decision, named in the docs of each error.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | [`wtf8`] | Python's `str` as bytes: surrogates allowed, walking, slicing |
+//! | [`out`] | where numbers are written to |
+//! | [`bigint`] | what Python asks of ints beyond a big-int crate |
+//! | [`int`] | ints from and to text |
+//! | [`float`] | floats from and to text, rounding |
+//! | [`unicode`] | character classes, case mapping, line ends |
+
+pub mod bigint;
+pub mod float;
+pub mod int;
+pub mod out;
+pub mod unicode;
+pub mod wtf8;
