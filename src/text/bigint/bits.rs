@@ -22,11 +22,7 @@ pub fn checked_shl(a: &IBig, shift: u64) -> Option<IBig> {
 pub fn shr(a: &IBig, shift: u64) -> IBig {
     usize::try_from(shift).map_or_else(
         |_| {
-            if *a < IBig::ZERO {
-                IBig::NEG_ONE
-            } else {
-                IBig::ZERO
-            }
+            if *a < IBig::ZERO { IBig::NEG_ONE } else { IBig::ZERO }
         },
         |shift| a >> shift,
     )
@@ -41,11 +37,7 @@ pub fn bit_length(a: &IBig) -> usize {
 /// `int.bit_count`: ones in the absolute value.
 #[must_use]
 pub fn bit_count(a: &IBig) -> usize {
-    a.as_sign_words()
-        .1
-        .iter()
-        .map(|word| word.count_ones() as usize)
-        .sum()
+    a.as_sign_words().1.iter().map(|word| word.count_ones() as usize).sum()
 }
 
 #[cfg(test)]
@@ -61,10 +53,7 @@ mod tests {
         let a = -big("123456789012345678901234567890");
         assert_eq!(&a & IBig::from(0xFFFF), IBig::from(0xF52E));
         assert_eq!(&a | IBig::from(1), big("-123456789012345678901234567889"));
-        assert_eq!(
-            &a ^ (IBig::ONE << 70usize),
-            big("-123456787831754058183823264466")
-        );
+        assert_eq!(&a ^ (IBig::ONE << 70usize), big("-123456787831754058183823264466"));
         assert_eq!(!&a, big("123456789012345678901234567889"));
     }
 
@@ -73,18 +62,9 @@ mod tests {
         assert_eq!(shr(&IBig::from(-5), 1), IBig::from(-3));
         assert_eq!(shr(&IBig::from(-1), 4000), IBig::from(-1));
         assert_eq!(shr(&IBig::from(-1), u64::MAX), IBig::from(-1));
-        assert_eq!(
-            shr(&big("-340282366920938463463374607431768211456"), 127),
-            IBig::from(-2)
-        );
-        assert_eq!(
-            shr(&big("-340282366920938463463374607431768211457"), 127),
-            IBig::from(-3)
-        );
-        assert_eq!(
-            checked_shl(&IBig::from(-3), 100),
-            Some(IBig::from(-3) * (IBig::ONE << 100usize))
-        );
+        assert_eq!(shr(&big("-340282366920938463463374607431768211456"), 127), IBig::from(-2));
+        assert_eq!(shr(&big("-340282366920938463463374607431768211457"), 127), IBig::from(-3));
+        assert_eq!(checked_shl(&IBig::from(-3), 100), Some(IBig::from(-3) * (IBig::ONE << 100usize)));
         assert_eq!(checked_shl(&IBig::from(1), u64::MAX), None);
         assert_eq!(checked_shl(&IBig::ZERO, u64::MAX), Some(IBig::ZERO));
     }

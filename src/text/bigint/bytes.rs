@@ -33,22 +33,13 @@ impl fmt::Display for IntToBytesError {
 impl std::error::Error for IntToBytesError {}
 
 /// `a.to_bytes(length, order, signed=signed)`; negatives in two's complement.
-pub fn to_bytes(
-    a: &IBig,
-    length: usize,
-    order: ByteOrder,
-    signed: bool,
-) -> Result<Vec<u8>, IntToBytesError> {
+pub fn to_bytes(a: &IBig, length: usize, order: ByteOrder, signed: bool) -> Result<Vec<u8>, IntToBytesError> {
     let negative = a.sign() == Sign::Negative;
     if negative && !signed {
         return Err(IntToBytesError::Negative);
     }
     // A negative needs the bits of -a-1, with the sign bit on top.
-    let magnitude = if negative {
-        (!a).unsigned_abs()
-    } else {
-        a.unsigned_abs()
-    };
+    let magnitude = if negative { (!a).unsigned_abs() } else { a.unsigned_abs() };
     let needed = magnitude.bit_len() + usize::from(signed && !a.is_zero());
     if needed > length.saturating_mul(8) {
         return Err(IntToBytesError::TooBig);
@@ -72,11 +63,7 @@ pub fn from_bytes(bytes: &[u8], order: ByteOrder, signed: bool) -> IBig {
         ByteOrder::Big => (UBig::from_be_bytes(bytes), bytes.first()),
     };
     let value = IBig::from(magnitude);
-    if signed && top.is_some_and(|&byte| byte >= 0x80) {
-        value - (IBig::ONE << (bytes.len() * 8))
-    } else {
-        value
-    }
+    if signed && top.is_some_and(|&byte| byte >= 0x80) { value - (IBig::ONE << (bytes.len() * 8)) } else { value }
 }
 
 #[cfg(test)]
@@ -88,10 +75,7 @@ mod tests {
     fn values_of_cpython() {
         let to = |a: i64, length, order, signed| to_bytes(&IBig::from(a), length, order, signed);
         assert_eq!(to(1024, 2, Big, false), Ok(vec![4, 0]));
-        assert_eq!(
-            to(-1024, 10, Big, true),
-            Ok(b"\xff\xff\xff\xff\xff\xff\xff\xff\xfc\0".to_vec())
-        );
+        assert_eq!(to(-1024, 10, Big, true), Ok(b"\xff\xff\xff\xff\xff\xff\xff\xff\xfc\0".to_vec()));
         assert_eq!(to(1000, 3, Little, false), Ok(vec![0xE8, 3, 0]));
         assert_eq!(to(-128, 1, Little, true), Ok(vec![0x80]));
         assert_eq!(to(128, 1, Little, true), Err(IntToBytesError::TooBig));

@@ -35,11 +35,7 @@ pub fn floor_mod(a: &IBig, b: &IBig) -> Option<IBig> {
         return None;
     }
     let remainder = a % b;
-    Some(if !remainder.is_zero() && remainder.sign() != b.sign() {
-        remainder + b
-    } else {
-        remainder
-    })
+    Some(if !remainder.is_zero() && remainder.sign() != b.sign() { remainder + b } else { remainder })
 }
 
 /// Why `a / b` has no float.
@@ -84,11 +80,7 @@ pub fn true_div(a: &IBig, b: &IBig) -> Result<f64, TrueDivError> {
     }
     let negative = a.sign() != b.sign();
     if a.is_zero() {
-        return Ok(if b.sign() == Sign::Negative {
-            -0.0
-        } else {
-            0.0
-        });
+        return Ok(if b.sign() == Sign::Negative { -0.0 } else { 0.0 });
     }
     let (top, bottom) = (a.unsigned_abs(), b.unsigned_abs());
     let magnitude = divide_rounded(&top, &bottom).ok_or(TrueDivError::Overflow)?;
@@ -105,11 +97,8 @@ fn divide_rounded(top: &UBig, bottom: &UBig) -> Option<f64> {
         return Some(0.0);
     }
     let shift = 65 - excess;
-    let (quotient, remainder) = if shift >= 0 {
-        (top << shift as usize).div_rem(bottom)
-    } else {
-        top.div_rem(bottom << (-shift) as usize)
-    };
+    let (quotient, remainder) =
+        if shift >= 0 { (top << shift as usize).div_rem(bottom) } else { top.div_rem(bottom << (-shift) as usize) };
     let mut bits = u128::try_from(&quotient).unwrap_or(u128::MAX);
     bits |= u128::from(!remainder.is_zero());
     round_scaled(bits, -shift)
@@ -150,10 +139,7 @@ mod tests {
     #[test]
     fn true_division_rounds_once() {
         assert_eq!(true_div_i64(1, 3), Ok(1.0 / 3.0));
-        assert_eq!(
-            true_div_i64(0, -3).map(f64::to_bits),
-            Ok((-0.0f64).to_bits())
-        );
+        assert_eq!(true_div_i64(0, -3).map(f64::to_bits), Ok((-0.0f64).to_bits()));
         assert_eq!(true_div_i64(1, 0), Err(TrueDivError::ZeroDivision));
         // float(2**63 - 1) / float(3) would round twice.
         assert_eq!(true_div_i64(i64::MAX, 3), Ok(3.0744573456182584e18));
@@ -161,10 +147,7 @@ mod tests {
         assert_eq!(true_div(&huge, &IBig::from(10).pow(399)), Ok(10.0));
         assert_eq!(true_div(&huge, &IBig::ONE), Err(TrueDivError::Overflow));
         assert_eq!(true_div(&-IBig::ONE, &huge), Ok(-0.0));
-        assert_eq!(
-            true_div(&IBig::from(3), &IBig::from(10).pow(323)),
-            Ok(3e-323)
-        );
+        assert_eq!(true_div(&IBig::from(3), &IBig::from(10).pow(323)), Ok(3e-323));
         let two = |power: usize| IBig::ONE << power;
         assert_eq!(true_div(&two(1074), &(two(1074) * two(1074))), Ok(5e-324));
         // Half of the smallest float ties to even: zero. A hair more rounds up.

@@ -29,11 +29,7 @@ pub fn to_f64(a: &IBig) -> Result<f64, IntTooLarge> {
     let mut head = u128::try_from(&(&magnitude >> drop)).unwrap_or(u128::MAX);
     head |= u128::from(magnitude.trailing_zeros().is_some_and(|zeros| zeros < drop));
     let value = round_scaled(head, drop as i64).ok_or(IntTooLarge)?;
-    Ok(if a.sign() == Sign::Negative {
-        -value
-    } else {
-        value
-    })
+    Ok(if a.sign() == Sign::Negative { -value } else { value })
 }
 
 /// `mantissa * 2**exponent`, rounded to nearest, ties to even; `None` on overflow.
@@ -191,11 +187,7 @@ fn fraction_order(x: f64) -> Ordering {
 }
 
 fn sign_order(x: f64) -> Ordering {
-    if x < 0.0 {
-        Ordering::Less
-    } else {
-        Ordering::Greater
-    }
+    if x < 0.0 { Ordering::Less } else { Ordering::Greater }
 }
 
 /// The magnitude as a big int of a 64-bit word, for callers that build mantissas.
@@ -218,10 +210,7 @@ mod tests {
         assert_eq!(to_f64(&(two(53) + IBig::ONE)), Ok(9007199254740992.0));
         assert_eq!(to_f64(&(two(53) + IBig::from(3))), Ok(9007199254740996.0));
         assert_eq!(to_f64(&(two(200) + two(147))), Ok(2f64.powi(200)));
-        assert_eq!(
-            to_f64(&-(two(200) + two(147) + IBig::ONE)),
-            Ok(-1.6069380442589906e60)
-        );
+        assert_eq!(to_f64(&-(two(200) + two(147) + IBig::ONE)), Ok(-1.6069380442589906e60));
         assert_eq!(to_f64(&(two(1024) - two(970) - IBig::ONE)), Ok(f64::MAX));
         assert_eq!(to_f64(&(two(1024) - two(970))), Err(IntTooLarge));
         assert_eq!(to_f64(&two(5000)), Err(IntTooLarge));
@@ -246,14 +235,8 @@ mod tests {
         assert_eq!(as_integer_ratio(0.75), small(3, 4));
         assert_eq!(as_integer_ratio(-10.0), small(-10, 1));
         assert_eq!(as_integer_ratio(-0.0), small(0, 1));
-        assert_eq!(
-            as_integer_ratio(0.1),
-            small(3602879701896397, 36028797018963968)
-        );
-        assert_eq!(
-            as_integer_ratio(5e-324),
-            Ok((Int::Small(1), Int::Big(two(1074))))
-        );
+        assert_eq!(as_integer_ratio(0.1), small(3602879701896397, 36028797018963968));
+        assert_eq!(as_integer_ratio(5e-324), Ok((Int::Small(1), Int::Big(two(1074)))));
     }
 
     #[test]
@@ -268,10 +251,7 @@ mod tests {
         assert_eq!(cmp_i64_f64(a, f64::NAN), None);
         assert_eq!(cmp_i64_f64(a, f64::NEG_INFINITY), Some(Greater));
         assert_eq!(cmp_f64(&two(100), 2f64.powi(100)), Some(Equal));
-        assert_eq!(
-            cmp_f64(&(two(100) + IBig::ONE), 2f64.powi(100)),
-            Some(Greater)
-        );
+        assert_eq!(cmp_f64(&(two(100) + IBig::ONE), 2f64.powi(100)), Some(Greater));
         assert_eq!(cmp_f64(&two(2000), f64::INFINITY), Some(Less));
         assert_eq!(cmp_f64(&-two(2000), f64::MIN), Some(Less));
     }

@@ -32,8 +32,6 @@ pub use bits::{bit_count, bit_length, checked_shl, shr};
 pub use bytes::{ByteOrder, IntToBytesError, from_bytes, to_bytes};
 pub use division::{TrueDivError, floor_div, floor_div_mod, floor_mod, true_div, true_div_i64};
 pub(crate) use float::round_scaled;
-pub use float::{
-    FloatToIntError, IntTooLarge, as_integer_ratio, cmp_f64, cmp_i64_f64, from_f64, to_f64,
-};
+pub use float::{FloatToIntError, IntTooLarge, as_integer_ratio, cmp_f64, cmp_i64_f64, from_f64, to_f64};
 pub use int::Int;
 pub use power::{PowModError, checked_pow, gcd, isqrt, isqrt_u64, lcm, pow_mod};

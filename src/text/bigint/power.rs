@@ -59,17 +59,9 @@ pub fn pow_mod(base: &IBig, exponent: &IBig, modulus: &IBig) -> Result<IBig, Pow
     }
     let ring = ConstDivisor::new(size);
     let base = ring.reduce(base.clone());
-    let base = if exponent.sign() == Sign::Negative {
-        base.inv().ok_or(PowModError::NotInvertible)?
-    } else {
-        base
-    };
+    let base = if exponent.sign() == Sign::Negative { base.inv().ok_or(PowModError::NotInvertible)? } else { base };
     let result = IBig::from(base.pow(&exponent.unsigned_abs()).residue());
-    Ok(if modulus.sign() == Sign::Negative && !result.is_zero() {
-        result + modulus
-    } else {
-        result
-    })
+    Ok(if modulus.sign() == Sign::Negative && !result.is_zero() { result + modulus } else { result })
 }
 
 /// The greatest common divisor, never negative; `gcd(0, 0)` is 0.
@@ -141,19 +133,11 @@ mod tests {
         assert_eq!(pow(2, 2, 0), Err(PowModError::ZeroModulus));
         let m = big("170141183460469231731687303715884105727");
         assert_eq!(
-            pow_mod(
-                &big("12345678901234567890"),
-                &big("98765432109876543210"),
-                &m
-            ),
+            pow_mod(&big("12345678901234567890"), &big("98765432109876543210"), &m),
             Ok(big("146480782937572810196175377844862474981"))
         );
         assert_eq!(
-            pow_mod(
-                &big("-12345678901234567890123456789012345678901234567890"),
-                &IBig::from(-65537),
-                &m
-            ),
+            pow_mod(&big("-12345678901234567890123456789012345678901234567890"), &IBig::from(-65537), &m),
             Ok(big("163701960037710277541491176738316235925"))
         );
     }

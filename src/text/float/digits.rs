@@ -28,10 +28,7 @@ pub(super) fn scientific(x: f64, decimals: usize) -> Scientific {
     let exact = decimals.min(MAX_EXACT);
     let mut mantissa = format!("{:.exact$e}", x.abs());
     let mark = mantissa.rfind('e').unwrap_or(mantissa.len());
-    let exponent = mantissa
-        .get(mark + 1..)
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(0);
+    let exponent = mantissa.get(mark + 1..).and_then(|text| text.parse().ok()).unwrap_or(0);
     mantissa.truncate(mark);
     mantissa.extend(std::iter::repeat_n('0', decimals - exact));
     Scientific { mantissa, exponent }

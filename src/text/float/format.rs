@@ -40,14 +40,7 @@ impl FloatFormat {
     /// This shape with this precision and no flag set.
     #[must_use]
     pub const fn new(kind: FloatKind, precision: usize) -> Self {
-        FloatFormat {
-            kind,
-            precision,
-            alternate: false,
-            upper: false,
-            dot_zero: false,
-            no_negative_zero: false,
-        }
+        FloatFormat { kind, precision, alternate: false, upper: false, dot_zero: false, no_negative_zero: false }
     }
 }
 
@@ -129,11 +122,7 @@ fn write_general(x: f64, format: &FloatFormat, out: &mut impl Out) {
     }
     let (whole, fraction) = place_point(&mantissa, power);
     out.text(&whole);
-    let fraction = if format.alternate {
-        fraction.as_str()
-    } else {
-        fraction.trim_end_matches('0')
-    };
+    let fraction = if format.alternate { fraction.as_str() } else { fraction.trim_end_matches('0') };
     if !fraction.is_empty() || format.alternate {
         out.byte(b'.');
         out.text(fraction);
@@ -144,11 +133,7 @@ fn write_general(x: f64, format: &FloatFormat, out: &mut impl Out) {
 
 /// Cuts trailing zeros, and the point when nothing follows, off a mantissa.
 fn trimmed(mantissa: &str, keep: bool) -> &str {
-    if keep || !mantissa.contains('.') {
-        mantissa
-    } else {
-        mantissa.trim_end_matches('0').trim_end_matches('.')
-    }
+    if keep || !mantissa.contains('.') { mantissa } else { mantissa.trim_end_matches('0').trim_end_matches('.') }
 }
 
 /// Moves the point of `d.ddd` by `power`, which leaves it inside or before the digits.

@@ -20,11 +20,7 @@ pub fn hex(x: f64, out: &mut impl Out) {
     let bits = x.to_bits();
     let biased = (bits >> 52 & 0x7FF) as i64;
     let fraction = bits & ((1 << 52) - 1);
-    let (lead, exponent) = if biased == 0 {
-        (0, -1022)
-    } else {
-        (1, biased - 1023)
-    };
+    let (lead, exponent) = if biased == 0 { (0, -1022) } else { (1, biased - 1023) };
     write_fmt(out, format_args!("0x{lead}.{fraction:013x}p{exponent:+}"));
 }
 
@@ -57,10 +53,7 @@ pub fn from_hex(text: &str) -> Result<f64, FloatHexError> {
         Some(b'+') => (false, &text[1..]),
         _ => (false, text),
     };
-    let magnitude = if ["inf", "infinity"]
-        .iter()
-        .any(|word| rest.eq_ignore_ascii_case(word))
-    {
+    let magnitude = if ["inf", "infinity"].iter().any(|word| rest.eq_ignore_ascii_case(word)) {
         f64::INFINITY
     } else if rest.eq_ignore_ascii_case("nan") {
         f64::NAN
@@ -105,8 +98,7 @@ fn magnitude(text: &[u8]) -> Result<f64, FloatHexError> {
     if mantissa == 0 {
         return Ok(0.0);
     }
-    crate::bigint::round_scaled(mantissa, scale.clamp(-1_000_000, 1_000_000))
-        .ok_or(FloatHexError::Overflow)
+    crate::bigint::round_scaled(mantissa, scale.clamp(-1_000_000, 1_000_000)).ok_or(FloatHexError::Overflow)
 }
 
 /// A decimal exponent with a sign; beyond what matters it saturates.
@@ -119,9 +111,7 @@ fn parse_exponent(text: &[u8]) -> Result<i64, FloatHexError> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return Err(FloatHexError::Syntax);
     }
-    let value = digits.iter().fold(0i64, |value, digit| {
-        (value * 10 + i64::from(digit - b'0')).min(i64::MAX / 100)
-    });
+    let value = digits.iter().fold(0i64, |value, digit| (value * 10 + i64::from(digit - b'0')).min(i64::MAX / 100));
     Ok(if negative { -value } else { value })
 }
 
@@ -161,10 +151,7 @@ mod tests {
             ("0x1p-1075", 0.0),
             ("0x1.8p-1075", 5e-324),
             ("0x1.00000000000008p0", 1.0),
-            (
-                "0x1.000000000000080000000000000000000000000000001p0",
-                1.0000000000000002,
-            ),
+            ("0x1.000000000000080000000000000000000000000000001p0", 1.0000000000000002),
             ("0x1.fffffffffffff7p1023", f64::MAX),
             ("0x0p99999999999999999999", 0.0),
             ("0x1p-99999999999999999999", 0.0),
@@ -173,17 +160,10 @@ mod tests {
             assert_eq!(from_hex(text), Ok(expected), "{text}");
         }
         assert!(from_hex("-nan").is_ok_and(f64::is_nan));
-        for text in [
-            "", "0x", "0x.", "p1", "1p", "1p+", "1..2", "xyz", "0x1p1.5", "- 1", "1 2", "0x1_0",
-            "é",
-        ] {
+        for text in ["", "0x", "0x.", "p1", "1p", "1p+", "1..2", "xyz", "0x1p1.5", "- 1", "1 2", "0x1_0", "é"] {
             assert_eq!(from_hex(text), Err(FloatHexError::Syntax), "{text}");
         }
-        for text in [
-            "0x1p1024",
-            "0x1.fffffffffffff8p1023",
-            "1p99999999999999999999",
-        ] {
+        for text in ["0x1p1024", "0x1.fffffffffffff8p1023", "1p99999999999999999999"] {
             assert_eq!(from_hex(text), Err(FloatHexError::Overflow), "{text}");
         }
     }

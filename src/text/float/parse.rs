@@ -27,22 +27,14 @@ pub fn parse_bytes(data: &[u8]) -> Option<f64> {
 #[must_use]
 pub fn parse_ascii(text: &[u8]) -> Option<f64> {
     let text = trim_ascii_spaces(text);
-    let text = if text.contains(&b'_') {
-        Cow::Owned(without_underscores(text)?)
-    } else {
-        Cow::Borrowed(text)
-    };
+    let text = if text.contains(&b'_') { Cow::Owned(without_underscores(text)?) } else { Cow::Borrowed(text) };
     // The standard parser rounds correctly and takes exactly Python's grammar from here on.
     std::str::from_utf8(&text).ok()?.parse().ok()
 }
 
 /// Takes out underscores, each of which must stand between two digits.
 fn without_underscores(text: &[u8]) -> Option<Vec<u8>> {
-    let digit = |index: Option<usize>| {
-        index
-            .and_then(|index| text.get(index))
-            .is_some_and(u8::is_ascii_digit)
-    };
+    let digit = |index: Option<usize>| index.and_then(|index| text.get(index)).is_some_and(u8::is_ascii_digit);
     let mut kept = Vec::with_capacity(text.len());
     for (index, &byte) in text.iter().enumerate() {
         if byte != b'_' {
@@ -87,8 +79,8 @@ mod tests {
     #[test]
     fn refuses_what_cpython_refuses() {
         for text in [
-            "", " ", ".", "+", "e5", "1e", "1e+", "--1", "1 2", "1__0", "_1", "1_", "1_.0", "1._0",
-            "1e_5", "0x10", "infin", "in_f", "nan(1)", "1.0f", "é", "1\0", "²", "1,0",
+            "", " ", ".", "+", "e5", "1e", "1e+", "--1", "1 2", "1__0", "_1", "1_", "1_.0", "1._0", "1e_5", "0x10",
+            "infin", "in_f", "nan(1)", "1.0f", "é", "1\0", "²", "1,0",
         ] {
             assert_eq!(parse(Wtf8::from(text)), None, "{text:?}");
         }

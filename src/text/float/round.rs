@@ -70,11 +70,7 @@ fn round_tens(size: f64, zeros: usize) -> f64 {
         first => first > b'5',
     };
     // One unit more on the kept digits; the standard parser then makes the nearest float.
-    let mut text = if kept.is_empty() {
-        "0".into()
-    } else {
-        kept.to_owned()
-    };
+    let mut text = if kept.is_empty() { "0".into() } else { kept.to_owned() };
     if up {
         text = increment(&text);
     }
@@ -132,14 +128,8 @@ mod tests {
         ] {
             assert_eq!(round_digits(x, ndigits), Ok(expected), "{x} {ndigits}");
         }
-        assert_eq!(
-            round_digits(-0.4, 0).map(f64::to_bits),
-            Ok((-0.0f64).to_bits())
-        );
-        assert_eq!(
-            round_digits(-1e5, -400).map(f64::to_bits),
-            Ok((-0.0f64).to_bits())
-        );
+        assert_eq!(round_digits(-0.4, 0).map(f64::to_bits), Ok((-0.0f64).to_bits()));
+        assert_eq!(round_digits(-1e5, -400).map(f64::to_bits), Ok((-0.0f64).to_bits()));
         assert_eq!(round_digits(1.7e308, -308), Err(RoundOverflow));
         assert_eq!(round_digits(f64::INFINITY, 2), Ok(f64::INFINITY));
         assert_eq!(round_half_even_to_int(2.5), Ok(Int::Small(2)));

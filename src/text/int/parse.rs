@@ -96,11 +96,7 @@ pub fn parse_bytes(data: &[u8], base: i64, limit: usize) -> Result<Int, IntParse
 }
 
 fn check_base(base: i64) -> Result<(), IntParseError> {
-    if base == 0 || (2..=36).contains(&base) {
-        Ok(())
-    } else {
-        Err(IntParseError::Base)
-    }
+    if base == 0 || (2..=36).contains(&base) { Ok(()) } else { Err(IntParseError::Base) }
 }
 
 /// Turns decimal digits and spaces of all scripts into ASCII; `None` when something else is not ASCII.
@@ -148,10 +144,7 @@ fn parse_ascii(text: &[u8], base: u32, limit: usize) -> Result<Int, IntParseErro
     }
     let count = digits.len();
     if !base.is_power_of_two() && limit != 0 && count > limit.max(MIN_DIGIT_LIMIT) {
-        return Err(IntParseError::TooManyDigits {
-            digits: count,
-            limit,
-        });
+        return Err(IntParseError::TooManyDigits { digits: count, limit });
     }
     let digits = std::str::from_utf8(&digits).map_err(|_| IntParseError::Syntax)?;
     if let Ok(magnitude) = i64::from_str_radix(digits, base) {
@@ -174,11 +167,7 @@ fn split_prefix(text: &[u8], base: u32) -> (u32, &[u8], bool) {
     if found != 0 && (base == 0 || base == found) {
         return (found, rest.strip_prefix(b"_").unwrap_or(rest), false);
     }
-    if base == 0 {
-        (10, text, text.first() == Some(&b'0'))
-    } else {
-        (base, text, false)
-    }
+    if base == 0 { (10, text, text.first() == Some(&b'0')) } else { (base, text, false) }
 }
 
 /// Checks the digits and takes out single underscores between them.

@@ -189,19 +189,7 @@ mod tests {
 
     #[test]
     fn small_decimals() {
-        for value in [
-            0,
-            7,
-            -7,
-            10,
-            99,
-            100,
-            -101,
-            12345,
-            i64::MAX,
-            i64::MIN,
-            1 << 40,
-        ] {
+        for value in [0, 7, -7, 10, 99, 100, -101, 12345, i64::MAX, i64::MIN, 1 << 40] {
             assert_eq!(decimal_of(value), value.to_string());
         }
     }
@@ -217,10 +205,7 @@ mod tests {
         assert_eq!(small(255, Radix::UpperHex, true), "0XFF");
         assert_eq!(small(0, Radix::Binary, true), "0b0");
         assert_eq!(small(-8, Radix::Octal, false), "-10");
-        assert_eq!(
-            small(i64::MIN, Radix::LowerHex, true),
-            "-0x8000000000000000"
-        );
+        assert_eq!(small(i64::MIN, Radix::LowerHex, true), "-0x8000000000000000");
         let mut out = String::new();
         big_to_radix(&-(IBig::ONE << 100usize), Radix::LowerHex, true, &mut out);
         assert_eq!(out, "-0x10000000000000000000000000");

@@ -21,13 +21,8 @@ pub fn is_alpha(point: CodePoint) -> bool {
     if point < 0x80 {
         return (point as u8).is_ascii_alphabetic();
     }
-    use GeneralCategory::{
-        LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter,
-    };
-    matches!(
-        category(point),
-        LowercaseLetter | ModifierLetter | OtherLetter | TitlecaseLetter | UppercaseLetter
-    )
+    use GeneralCategory::{LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter};
+    matches!(category(point), LowercaseLetter | ModifierLetter | OtherLetter | TitlecaseLetter | UppercaseLetter)
 }
 
 /// `str.isalnum` for one character.
@@ -118,19 +113,11 @@ pub fn is_printable(point: CodePoint) -> bool {
         return matches!(point, 0x20..=0x7E);
     }
     use GeneralCategory::{
-        Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, SpaceSeparator, Surrogate,
-        Unassigned,
+        Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, SpaceSeparator, Surrogate, Unassigned,
     };
     !matches!(
         category(point),
-        Control
-            | Format
-            | LineSeparator
-            | ParagraphSeparator
-            | PrivateUse
-            | SpaceSeparator
-            | Surrogate
-            | Unassigned
+        Control | Format | LineSeparator | ParagraphSeparator | PrivateUse | SpaceSeparator | Surrogate | Unassigned
     )
 }
 
@@ -189,10 +176,7 @@ pub(super) fn is_case_ignorable(point: CodePoint) -> bool {
             | 0xFF07
             | 0xFF0E
             | 0xFF1A
-    ) || matches!(
-        category(point),
-        EnclosingMark | Format | ModifierLetter | ModifierSymbol | NonspacingMark
-    )
+    ) || matches!(category(point), EnclosingMark | Format | ModifierLetter | ModifierSymbol | NonspacingMark)
 }
 
 /// True when an identifier may start with this character.
@@ -200,18 +184,16 @@ pub(super) fn is_case_ignorable(point: CodePoint) -> bool {
 #[must_use]
 pub fn is_xid_start(point: CodePoint) -> bool {
     point == u32::from('_')
-        || char::from_u32(point).is_some_and(|char| {
-            unicode_ident::is_xid_start(char) && (char.is_ascii() || is_assigned(char))
-        })
+        || char::from_u32(point)
+            .is_some_and(|char| unicode_ident::is_xid_start(char) && (char.is_ascii() || is_assigned(char)))
 }
 
 /// True when an identifier may go on with this character.
 #[inline]
 #[must_use]
 pub fn is_xid_continue(point: CodePoint) -> bool {
-    char::from_u32(point).is_some_and(|char| {
-        unicode_ident::is_xid_continue(char) && (char.is_ascii() || is_assigned(char))
-    })
+    char::from_u32(point)
+        .is_some_and(|char| unicode_ident::is_xid_continue(char) && (char.is_ascii() || is_assigned(char)))
 }
 
 /// `str.isidentifier`.
@@ -301,58 +283,24 @@ mod tests {
         assert!(all("aÄßǅあ", is_alpha) && !all("a1", is_alpha) && !all("ⅷ", is_alpha));
         assert!(all(" \t\n\x1c\u{85}\u{a0}\u{3000}", is_space) && !is_space(0x200B));
         assert!(all("aé€ あ", is_printable));
-        for point in [
-            0x7F, 0xA0, 0xAD, 0x200B, 0x2028, 0xD800, 0xE000, 0x378, 0x3000,
-        ] {
+        for point in [0x7F, 0xA0, 0xAD, 0x200B, 0x2028, 0xD800, 0xE000, 0x378, 0x3000] {
             assert!(!is_printable(point), "{point:#x}");
         }
         assert!(is_lower(0xAA) && is_lower(0x24D0) && is_upper(0x2160) && !is_lower(0x1C5));
         assert!(is_title(0x1C5));
-        for (text, expected) in [
-            ("_a1", true),
-            ("é", true),
-            ("1a", false),
-            ("", false),
-            ("a b", false),
-            ("·", false),
-            ("a·", true),
-        ] {
+        for (text, expected) in
+            [("_a1", true), ("é", true), ("1a", false), ("", false), ("a b", false), ("·", false), ("a·", true)]
+        {
             assert_eq!(is_identifier(Wtf8::from(text)), expected, "{text}");
         }
     }
 
     #[test]
     fn case_of_whole_texts() {
-        let texts = [
-            "",
-            "1",
-            "a1",
-            "A1",
-            "Ab",
-            "ǅ",
-            "Hello World",
-            "Hello world",
-            "A Bc1D",
-            "ab1C",
-        ];
+        let texts = ["", "1", "a1", "A1", "Ab", "ǅ", "Hello World", "Hello world", "A Bc1D", "ab1C"];
         let with = |test: fn(Wtf8<'_>) -> bool| texts.map(|text| test(Wtf8::from(text)));
-        assert_eq!(
-            with(text_is_lower),
-            [
-                false, false, true, false, false, false, false, false, false, false
-            ]
-        );
-        assert_eq!(
-            with(text_is_upper),
-            [
-                false, false, false, true, false, false, false, false, false, false
-            ]
-        );
-        assert_eq!(
-            with(text_is_title),
-            [
-                false, false, false, true, true, true, true, false, true, false
-            ]
-        );
+        assert_eq!(with(text_is_lower), [false, false, true, false, false, false, false, false, false, false]);
+        assert_eq!(with(text_is_upper), [false, false, false, true, false, false, false, false, false, false]);
+        assert_eq!(with(text_is_title), [false, false, false, true, true, true, true, false, true, false]);
     }
 }

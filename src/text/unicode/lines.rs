@@ -22,10 +22,7 @@ pub struct Lines<'a> {
 /// `text.splitlines(keepends)`: `\r\n` ends one line; a break at the very end starts no empty line.
 #[must_use]
 pub fn split_lines(text: Wtf8<'_>, keep_ends: bool) -> Lines<'_> {
-    Lines {
-        rest: text,
-        keep_ends,
-    }
+    Lines { rest: text, keep_ends }
 }
 
 impl<'a> Iterator for Lines<'a> {
@@ -39,9 +36,7 @@ impl<'a> Iterator for Lines<'a> {
         let length = text.as_bytes().len();
         let found = text.char_indices().find(|&(_, point)| is_line_break(point));
         let (end, next) = match found {
-            Some((offset, 0x0D)) if text.as_bytes().get(offset + 1) == Some(&b'\n') => {
-                (offset, offset + 2)
-            }
+            Some((offset, 0x0D)) if text.as_bytes().get(offset + 1) == Some(&b'\n') => (offset, offset + 2),
             Some((offset, point)) => (offset, offset + crate::wtf8::encoded_len(point)),
             None => (length, length),
         };
@@ -60,25 +55,8 @@ mod tests {
         let lines: Vec<_> = split_lines(text, false).collect();
         assert_eq!(lines, ["a", "b", "c", "d", "e", "", "f", "", "", "g"]);
         let lines: Vec<_> = split_lines(text, true).collect();
-        assert_eq!(
-            lines,
-            [
-                "a\n",
-                "b\r\n",
-                "c\r",
-                "d\x0b",
-                "e\x1c",
-                "\u{85}",
-                "f\u{2028}",
-                "\n",
-                "\r",
-                "g\n"
-            ]
-        );
+        assert_eq!(lines, ["a\n", "b\r\n", "c\r", "d\x0b", "e\x1c", "\u{85}", "f\u{2028}", "\n", "\r", "g\n"]);
         assert_eq!(split_lines(Wtf8::from(""), true).count(), 0);
-        assert_eq!(
-            split_lines(Wtf8::from("\n"), false).collect::<Vec<_>>(),
-            [""]
-        );
+        assert_eq!(split_lines(Wtf8::from("\n"), false).collect::<Vec<_>>(), [""]);
     }
 }

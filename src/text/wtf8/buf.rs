@@ -20,19 +20,13 @@ impl Wtf8Buf {
     /// An empty text; does not allocate.
     #[must_use]
     pub const fn new() -> Self {
-        Wtf8Buf {
-            bytes: Vec::new(),
-            ascii: true,
-        }
+        Wtf8Buf { bytes: Vec::new(), ascii: true }
     }
 
     /// An empty text with room for so many bytes.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
-        Wtf8Buf {
-            bytes: Vec::with_capacity(bytes),
-            ascii: true,
-        }
+        Wtf8Buf { bytes: Vec::with_capacity(bytes), ascii: true }
     }
 
     /// The text as a view.
@@ -59,10 +53,7 @@ impl Wtf8Buf {
     /// The text as a Rust string, when it has no surrogates.
     pub fn into_string(self) -> Result<String, Wtf8Buf> {
         let ascii = self.ascii;
-        String::from_utf8(self.bytes).map_err(|error| Wtf8Buf {
-            bytes: error.into_bytes(),
-            ascii,
-        })
+        String::from_utf8(self.bytes).map_err(|error| Wtf8Buf { bytes: error.into_bytes(), ascii })
     }
 
     /// True when every code point is below 128. Constant time.
@@ -114,11 +105,9 @@ impl Wtf8Buf {
         if point < 0x800 {
             self.bytes.extend([(point >> 6) as u8 | 0xC0, tail(0)]);
         } else if point < 0x1_0000 {
-            self.bytes
-                .extend([(point >> 12) as u8 | 0xE0, tail(6), tail(0)]);
+            self.bytes.extend([(point >> 12) as u8 | 0xE0, tail(6), tail(0)]);
         } else {
-            self.bytes
-                .extend([(point >> 18) as u8 | 0xF0, tail(12), tail(6), tail(0)]);
+            self.bytes.extend([(point >> 18) as u8 | 0xF0, tail(12), tail(6), tail(0)]);
         }
     }
 
@@ -179,10 +168,7 @@ impl From<&str> for Wtf8Buf {
 
 impl From<String> for Wtf8Buf {
     fn from(text: String) -> Self {
-        Wtf8Buf {
-            ascii: text.is_ascii(),
-            bytes: text.into_bytes(),
-        }
+        Wtf8Buf { ascii: text.is_ascii(), bytes: text.into_bytes() }
     }
 }
 

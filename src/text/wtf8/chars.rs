@@ -32,15 +32,9 @@ fn decode_first(bytes: &[u8]) -> Option<(CodePoint, usize)> {
     Some(if first < 0xE0 {
         ((first & 0x1F) << 6 | tail(1), 2.min(bytes.len()))
     } else if first < 0xF0 {
-        (
-            (first & 0x0F) << 12 | tail(1) << 6 | tail(2),
-            3.min(bytes.len()),
-        )
+        ((first & 0x0F) << 12 | tail(1) << 6 | tail(2), 3.min(bytes.len()))
     } else {
-        (
-            (first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3),
-            4.min(bytes.len()),
-        )
+        ((first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4.min(bytes.len()))
     })
 }
 
@@ -90,10 +84,7 @@ pub struct CharIndices<'a> {
 
 impl<'a> CharIndices<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        CharIndices {
-            total: bytes.len(),
-            chars: Chars::new(bytes),
-        }
+        CharIndices { total: bytes.len(), chars: Chars::new(bytes) }
     }
 }
 

@@ -104,13 +104,9 @@ impl<'a> Wtf8<'a> {
             return Wtf8::default();
         }
         let from = self.byte_offset(start);
-        let tail = Wtf8 {
-            bytes: &self.bytes[from..],
-        };
+        let tail = Wtf8 { bytes: &self.bytes[from..] };
         let length = tail.byte_offset(stop - start);
-        Wtf8 {
-            bytes: &tail.bytes[..length],
-        }
+        Wtf8 { bytes: &tail.bytes[..length] }
     }
 
     /// The bytes in a range that starts and ends on code point borders.
@@ -153,9 +149,7 @@ impl<'a> Wtf8<'a> {
 impl<'a> From<&'a str> for Wtf8<'a> {
     #[inline]
     fn from(text: &'a str) -> Self {
-        Wtf8 {
-            bytes: text.as_bytes(),
-        }
+        Wtf8 { bytes: text.as_bytes() }
     }
 }
 
@@ -228,13 +222,7 @@ mod tests {
 
     #[test]
     fn broken_bytes_are_refused() {
-        for bytes in [
-            &b"\x80"[..],
-            b"\xC0\x80",
-            b"\xED\xA0",
-            b"\xF4\x90\x80\x80",
-            b"a\xE2\x82",
-        ] {
+        for bytes in [&b"\x80"[..], b"\xC0\x80", b"\xED\xA0", b"\xF4\x90\x80\x80", b"a\xE2\x82"] {
             assert!(Wtf8::new(bytes).is_none(), "{bytes:?}");
         }
     }
