@@ -6,12 +6,15 @@
 //! - [`descr`]: descriptors of fields, arrays, object types and calls, which the embedding declares.
 //! - [`snapshot`]: how the interpreter's frames look at an exit; [`resolve`]: the same, ready for rebuilding.
 //! - [`trace`]: instructions, constants, the trace; [`builder`]: one method per operation.
+//! - [`effects`]: what an instruction does to the world; [`semantics`]: what pure operations compute.
 //! - [`tree`]: a root trace with its bridges and exits, the unit of compilation.
 
 pub mod builder;
 pub mod descr;
+pub mod effects;
 pub mod ops;
 pub mod resolve;
+pub mod semantics;
 pub mod snapshot;
 pub mod trace;
 pub mod tree;
