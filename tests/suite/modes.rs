@@ -36,14 +36,7 @@ const MODES: &[Mode] = &[
     Mode { name: "default", arguments: &[], kind: Kind::Stress },
     Mode {
         name: "first-time",
-        arguments: &[
-            "--jit-threads",
-            "0",
-            "--jit-param",
-            "threshold=1",
-            "--jit-param",
-            "bridge_threshold=1",
-        ],
+        arguments: &["--jit-threads", "0", "--jit-param", "threshold=1", "--jit-param", "bridge_threshold=1"],
         kind: Kind::Stress,
     },
     Mode { name: "exit-everywhere", arguments: eager!("-X", "exit-everywhere"), kind: Kind::Stress },

@@ -63,9 +63,8 @@ pub fn run(case: &Case, mode: &Mode, options: &Options) -> Run {
     let stderr = collect(child.stderr.take());
     let end = wait(&mut child, start + options.timeout);
     let prefix = format!("{}/", folder.display());
-    let text = |pipe: JoinHandle<Vec<u8>>| {
-        String::from_utf8_lossy(&pipe.join().unwrap_or_default()).replace(&prefix, "")
-    };
+    let text =
+        |pipe: JoinHandle<Vec<u8>>| String::from_utf8_lossy(&pipe.join().unwrap_or_default()).replace(&prefix, "");
     Run { end, stdout: text(stdout), stderr: text(stderr), time: start.elapsed() }
 }
 

@@ -41,13 +41,14 @@ pub struct RuntimeFns {
     /// Write the frames of this exit's snapshot back, from the live values in
     /// [`JitCtx::exit_buf`], because a call that may look at them follows. The values are lent:
     /// the trace keeps its references, and the next exit overwrites the slots without releasing.
+    /// The root frame's slots start at [`JitCtx::frame`].
     pub sync_frames: extern "C" fn(*mut JitCtx, u64),
 }
 
 /// Entry points of the stubs: `PreserveAll` functions that shield the registers of a trace from
-/// a C call on a cold path. One per member of [`RuntimeFns`], same arguments; results arrive in
-/// [`JitCtx::stub_result`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// a C call on a cold path. One per member of [`RuntimeFns`] that is called from such paths, same
+/// arguments; results arrive in [`JitCtx::stub_result`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct StubTable {
     /// Calls [`RuntimeFns::alloc_int`].
@@ -58,14 +59,15 @@ pub struct StubTable {
     pub alloc_object: usize,
     /// Calls [`RuntimeFns::release_zero`].
     pub release_zero: usize,
-    /// Calls [`RuntimeFns::sync_frames`].
-    pub sync_frames: usize,
 }
 
 /// The shared structure. See the module's page.
 #[derive(Debug)]
 #[repr(C)]
 pub struct JitCtx {
+    /// Raw live values of the exit that was taken last, in the order of its description. First,
+    /// because a store near the start of the structure is four bytes instead of seven.
+    pub exit_buf: [u64; EXIT_SLOTS],
     /// Word that is non-zero when a back-edge should leave native code.
     pub eval_breaker: *const u32,
     /// Heads of the allocator's free lists, indexed by size class ([`ALLOC_GRANULE`]). A head is
@@ -79,22 +81,19 @@ pub struct JitCtx {
     pub runtime: RuntimeFns,
     /// The embedding's own, for its functions; native code never looks at it.
     pub user: *mut u8,
-    /// The word of an exception or other detail that a helper reports beside its status.
+    /// The word of an exception or other detail that a helper reports beside its status; the
+    /// result of a trace that was called as a function.
     pub scratch: u64,
-    /// Raw live values of the exit that was taken last, in the order of its description.
-    pub exit_buf: [u64; EXIT_SLOTS],
+    /// Slot 0 of the root frame of the trace that called [`RuntimeFns::sync_frames`].
+    pub frame: *mut u64,
 }
 
 impl JitCtx {
     /// A context in a stable place. `eval_breaker` and `free_lists` are read by native code only
     /// when a trace polls or allocates.
-    pub fn new(
-        stubs: StubTable,
-        runtime: RuntimeFns,
-        eval_breaker: *const u32,
-        free_lists: *mut u64,
-    ) -> Box<Self> {
+    pub fn new(stubs: StubTable, runtime: RuntimeFns, eval_breaker: *const u32, free_lists: *mut u64) -> Box<Self> {
         Box::new(Self {
+            exit_buf: [0; EXIT_SLOTS],
             eval_breaker,
             free_lists,
             stub_result: 0,
@@ -102,7 +101,7 @@ impl JitCtx {
             runtime,
             user: std::ptr::null_mut(),
             scratch: 0,
-            exit_buf: [0; EXIT_SLOTS],
+            frame: std::ptr::null_mut(),
         })
     }
 }
@@ -116,21 +115,21 @@ pub struct StubRow {
     pub entry: i32,
     /// Offset of the C function that it calls.
     pub target: i32,
-    /// Whether its argument is an `f64`; otherwise a 64-bit integer.
-    pub float_arg: bool,
+    /// Arguments behind the context: `i` for a 64-bit integer, `f` for an `f64`.
+    pub args: &'static str,
     /// Whether it has a result, left in [`JitCtx::stub_result`].
     pub result: bool,
 }
 
 macro_rules! stubs {
-    ($($konst:ident $field:ident float=$float:literal result=$result:literal;)*) => {
+    ($($konst:ident $field:ident ($args:literal) result=$result:literal;)*) => {
         impl StubRow {
             $(#[doc = concat!("The stub of [`RuntimeFns::", stringify!($field), "`].")]
             pub const $konst: StubRow = StubRow {
                 name: stringify!($field),
                 entry: (offset_of!(JitCtx, stubs) + offset_of!(StubTable, $field)) as i32,
                 target: (offset_of!(JitCtx, runtime) + offset_of!(RuntimeFns, $field)) as i32,
-                float_arg: $float,
+                args: $args,
                 result: $result,
             };)*
             /// All stubs, in the order of [`StubTable`].
@@ -148,11 +147,10 @@ macro_rules! stubs {
 }
 
 stubs! {
-    ALLOC_INT alloc_int float=false result=true;
-    ALLOC_FLOAT alloc_float float=true result=true;
-    ALLOC_OBJECT alloc_object float=false result=true;
-    RELEASE_ZERO release_zero float=false result=false;
-    SYNC_FRAMES sync_frames float=false result=false;
+    ALLOC_INT alloc_int ("i") result=true;
+    ALLOC_FLOAT alloc_float ("f") result=true;
+    ALLOC_OBJECT alloc_object ("i") result=true;
+    RELEASE_ZERO release_zero ("i") result=false;
 }
 
 /// Offset of [`JitCtx::eval_breaker`].
@@ -163,3 +161,9 @@ pub const CTX_FREE_LISTS: i32 = offset_of!(JitCtx, free_lists) as i32;
 pub const CTX_STUB_RESULT: i32 = offset_of!(JitCtx, stub_result) as i32;
 /// Offset of [`JitCtx::exit_buf`].
 pub const CTX_EXIT_BUF: i32 = offset_of!(JitCtx, exit_buf) as i32;
+/// Offset of [`JitCtx::frame`].
+pub const CTX_FRAME: i32 = offset_of!(JitCtx, frame) as i32;
+/// Offset of [`JitCtx::scratch`].
+pub const CTX_SCRATCH: i32 = offset_of!(JitCtx, scratch) as i32;
+/// Offset of [`RuntimeFns::sync_frames`] in [`JitCtx`].
+pub const CTX_SYNC_FRAMES: i32 = (offset_of!(JitCtx, runtime) + offset_of!(RuntimeFns, sync_frames)) as i32;

@@ -134,22 +134,12 @@ impl CodeArena {
 
     fn with_maps(capacity: usize, maps: Option<Maps>) -> Self {
         let classes = class_of(capacity) + 1;
-        Self {
-            maps,
-            top: 0,
-            capacity,
-            free: vec![Vec::new(); classes],
-            stats: ArenaStats::default(),
-        }
+        Self { maps, top: 0, capacity, free: vec![Vec::new(); classes], stats: ArenaStats::default() }
     }
 
     /// How this arena works.
     pub fn mode(&self) -> ArenaMode {
-        if self.maps.is_some() {
-            ArenaMode::Dual
-        } else {
-            ArenaMode::Flip
-        }
+        if self.maps.is_some() { ArenaMode::Dual } else { ArenaMode::Flip }
     }
 
     /// Bytes by state.
@@ -162,11 +152,7 @@ impl CodeArena {
         if self.stats.used + code.len() > self.capacity {
             return Err(ArenaError::Full);
         }
-        if self.maps.is_some() {
-            self.install_dual(code)
-        } else {
-            self.install_own(code)
-        }
+        if self.maps.is_some() { self.install_dual(code) } else { self.install_own(code) }
     }
 
     /// Takes a block back.
@@ -210,11 +196,7 @@ impl CodeArena {
         self.stats.code += code.len();
         self.stats.used += size;
         self.stats.blocks += 1;
-        Ok(CodeBlock {
-            entry,
-            len: code.len(),
-            place: Place::Dual { offset, class },
-        })
+        Ok(CodeBlock { entry, len: code.len(), place: Place::Dual { offset, class } })
     }
 
     fn install_own(&mut self, code: &[u8]) -> Result<CodeBlock, ArenaError> {
@@ -226,11 +208,7 @@ impl CodeArena {
         self.stats.code += code.len();
         self.stats.used += size;
         self.stats.blocks += 1;
-        Ok(CodeBlock {
-            entry: map.as_ptr(),
-            len: code.len(),
-            place: Place::Own(map),
-        })
+        Ok(CodeBlock { entry: map.as_ptr(), len: code.len(), place: Place::Own(map) })
     }
 
     /// Makes stale calls into a freed block crash at once in debug builds, and gives the pages
@@ -245,10 +223,7 @@ impl CodeArena {
             let from = offset.next_multiple_of(PAGE);
             let to = (offset + size) / PAGE * PAGE;
             // SAFETY: the pages lie inside of a block that nobody uses; they read as zero later.
-            let given = unsafe {
-                maps.write
-                    .unchecked_advise_range(UncheckedAdvice::Remove, from, to - from)
-            };
+            let given = unsafe { maps.write.unchecked_advise_range(UncheckedAdvice::Remove, from, to - from) };
             // Refused advice costs memory, not correctness.
             drop(given);
         }
@@ -270,12 +245,7 @@ impl Maps {
         options.len(capacity);
         // SAFETY: the file is anonymous and its only descriptor is closed when this returns, so
         // nobody else writes or truncates it.
-        unsafe {
-            Ok(Self {
-                write: options.map_mut(&file)?,
-                exec: options.map_exec(&file)?,
-            })
-        }
+        unsafe { Ok(Self { write: options.map_mut(&file)?, exec: options.map_exec(&file)? }) }
     }
 }
 
@@ -332,19 +302,17 @@ fn publish(entry: *const u8, len: usize) {
 }
 
 /// Emulators before 2023 do not connect the two maps and keep stale translations of reused
-/// addresses; setting the protection anew makes them forget. Real processors need none of it.
+/// addresses; they forget them when a page becomes writable. Real processors need none of it,
+/// so this is for debug builds, where tests run under emulation.
 #[cfg(target_arch = "aarch64")]
 fn drop_emulated(start: usize, len: usize) {
     let from = start / PAGE * PAGE;
     let size = (start + len - from).next_multiple_of(PAGE);
-    // SAFETY: the pages are mapped and keep the protection that they have.
-    unsafe {
-        libc::mprotect(
-            from as *mut libc::c_void,
-            size,
-            libc::PROT_READ | libc::PROT_EXEC,
-        )
-    };
+    let exec = libc::PROT_READ | libc::PROT_EXEC;
+    for protection in [exec | libc::PROT_WRITE, exec] {
+        // SAFETY: the pages are mapped, stay executable throughout and are not written here.
+        unsafe { libc::mprotect(from as *mut libc::c_void, size, protection) };
+    }
 }
 
 /// Other threads may run the code next: their pipelines must not hold stale instructions.
@@ -374,10 +342,7 @@ mod tests {
     fn returns(n: u16) -> Vec<u8> {
         let n = u32::from(n);
         if cfg!(target_arch = "aarch64") {
-            [0x5280_0000 | n << 5, 0xd65f_03c0]
-                .iter()
-                .flat_map(|w: &u32| w.to_le_bytes())
-                .collect()
+            [0x5280_0000 | n << 5, 0xd65f_03c0].iter().flat_map(|w: &u32| w.to_le_bytes()).collect()
         } else {
             let mut code = vec![0xb8];
             code.extend(n.to_le_bytes());
@@ -396,13 +361,9 @@ mod tests {
         for len in 1..100_000 {
             let class = class_of(len);
             let size = class_size(class);
-            assert!(size >= len && size % ALIGN == 0, "{len} -> {size}");
+            assert!(size >= len && size.is_multiple_of(ALIGN), "{len} -> {size}");
             assert!(size <= (len + len / 4).max(len + ALIGN), "{len} -> {size}");
-            assert!(
-                class == 0 || class_size(class - 1) < len,
-                "{len} fits class {}",
-                class - 1
-            );
+            assert!(class == 0 || class_size(class - 1) < len, "{len} fits class {}", class - 1);
         }
     }
 

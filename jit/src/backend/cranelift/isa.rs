@@ -50,11 +50,7 @@ pub fn host_isa(verify: bool) -> Result<OwnedTargetIsa, BackendError> {
     for (name, value) in SETTINGS {
         flags.set(name, value).map_err(|e| BackendError::new(&e))?;
     }
-    flags
-        .set("enable_verifier", if verify { "true" } else { "false" })
-        .map_err(|e| BackendError::new(&e))?;
+    flags.set("enable_verifier", if verify { "true" } else { "false" }).map_err(|e| BackendError::new(&e))?;
     let builder = cranelift_native::builder().map_err(|e| BackendError::new(&e))?;
-    builder
-        .finish(settings::Flags::new(flags))
-        .map_err(|e| BackendError::new(&e))
+    builder.finish(settings::Flags::new(flags)).map_err(|e| BackendError::new(&e))
 }

@@ -1,0 +1,134 @@
+//! From a filled function to bytes, with what the log wants to know about them.
+
+use std::time::{Duration, Instant};
+
+use cranelift_codegen::Context;
+use cranelift_codegen::control::ControlPlane;
+use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
+use cranelift_codegen::settings;
+use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+
+use super::asm::{Asm, Features};
+use super::isa::{BackendError, host_isa};
+
+/// How much to tell about a compilation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Keep the CLIF text.
+    pub clif: bool,
+    /// Keep a disassembly.
+    pub assembly: bool,
+}
+
+impl Detail {
+    /// Everything.
+    pub const ALL: Self = Self { clif: true, assembly: true };
+}
+
+/// A stretch of machine code and the trace op that it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceRange {
+    /// First byte, relative to the function.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What the lowering passed to `set_srcloc`.
+    pub location: u32,
+}
+
+/// Position-independent machine code of one function.
+#[derive(Clone, Debug)]
+pub struct MachineCode {
+    /// The bytes, entry first.
+    pub bytes: Vec<u8>,
+    /// Size of the frame in bytes.
+    pub frame_size: u32,
+    /// CLIF instructions.
+    pub instructions: usize,
+    /// Building the CLIF.
+    pub build_time: Duration,
+    /// From CLIF to bytes.
+    pub compile_time: Duration,
+    /// CLIF text, if asked for.
+    pub clif: Option<String>,
+    /// Disassembly, if asked for.
+    pub assembly: Option<String>,
+    /// Which op made which bytes.
+    pub sources: Vec<SourceRange>,
+}
+
+/// A code generator with its reusable memory. `Send`, so that a worker thread can own it.
+pub struct Compiler {
+    isa: OwnedTargetIsa,
+    context: Context,
+    builder_context: FunctionBuilderContext,
+    features: Features,
+}
+
+impl Compiler {
+    /// For the machine that this runs on.
+    pub fn new() -> Result<Self, BackendError> {
+        Self::with_verifier(cfg!(debug_assertions))
+    }
+
+    /// With a choice whether Cranelift verifies what it is given; that costs 60 % more time.
+    pub fn with_verifier(verify: bool) -> Result<Self, BackendError> {
+        let isa = host_isa(verify)?;
+        let features = Features { round: rounds(&isa), c_call: CallConv::triple_default(isa.triple()) };
+        Ok(Self { isa, context: Context::new(), builder_context: FunctionBuilderContext::new(), features })
+    }
+
+    /// Builds one function with `fill` and compiles it.
+    pub(super) fn compile<E: From<BackendError>>(
+        &mut self,
+        detail: Detail,
+        fill: impl FnOnce(&mut Asm<'_>) -> Result<(), E>,
+    ) -> Result<MachineCode, E> {
+        let start = Instant::now();
+        self.context.clear();
+        let builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder_context);
+        let mut asm = Asm::new(builder, self.features);
+        let filled = fill(&mut asm);
+        if let Err(e) = filled {
+            // A half-built function leaves the builder's memory in disorder.
+            drop(asm);
+            self.builder_context = FunctionBuilderContext::new();
+            return Err(e);
+        }
+        asm.b.seal_all_blocks();
+        asm.b.finalize(self.isa.frontend_config());
+        let build_time = start.elapsed();
+        let clif = detail.clif.then(|| self.context.func.display().to_string());
+        let instructions = self.context.func.dfg.num_insts();
+        self.context.set_disasm(detail.assembly);
+        let start = Instant::now();
+        let compiled = self
+            .context
+            .compile(&*self.isa, &mut ControlPlane::default())
+            .map_err(|e| BackendError::new(&format_args!("{:?}", e.inner)))?;
+        let compile_time = start.elapsed();
+        assert!(compiled.buffer.relocs().is_empty(), "trace code calls through addresses, never through symbols");
+        let sources = compiled.buffer.get_srclocs_sorted().iter();
+        let sources = sources.filter(|s| !s.loc.is_default());
+        Ok(MachineCode {
+            bytes: compiled.code_buffer().to_vec(),
+            frame_size: compiled.buffer.frame_layout().map_or(0, |l| l.frame_to_fp_offset),
+            instructions,
+            build_time,
+            compile_time,
+            clif,
+            assembly: compiled.vcode.clone(),
+            sources: sources.map(|s| SourceRange { start: s.start, end: s.end, location: s.loc.bits() }).collect(),
+        })
+    }
+}
+
+/// Whether the machine rounds floats by instruction.
+fn rounds(isa: &OwnedTargetIsa) -> bool {
+    match isa.triple().architecture {
+        target_lexicon::Architecture::X86_64 => {
+            isa.isa_flags().iter().any(|f: &settings::Value| f.name == "has_sse41" && f.as_bool() == Some(true))
+        }
+        _ => true,
+    }
+}

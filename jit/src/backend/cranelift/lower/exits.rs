@@ -1,0 +1,118 @@
+//! Exits: where guards go.
+//!
+//! A guard asks for the block of its snapshot's exit and gets the same one as the other guards
+//! of that snapshot. What is in force at the first of them is noted in a [`Site`]. When a trace
+//! is done, its sites are filled: a bridge goes on there with the noted values; without a bridge
+//! they are stored and the exit's number is returned.
+
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
+
+use super::{LowerError, Lowering, clif_type};
+use crate::backend::context::CTX_EXIT_BUF;
+use crate::ir::snapshot::SnapId;
+use crate::ir::tree::{ExitId, TraceId};
+
+/// An exit block to be filled, and the values that are live there, in the order of the exit buffer.
+pub(super) struct Site {
+    exit: ExitId,
+    block: Block,
+    live: Vec<Value>,
+}
+
+impl Lowering<'_, '_> {
+    /// The block to go to when a guard with this snapshot fails.
+    pub(super) fn exit_block(&mut self, snap: SnapId) -> Block {
+        let exit = self.exit_id(snap);
+        if let Some(&block) = self.exits.get(&exit) {
+            return block;
+        }
+        let block = match self.tree.exit(exit).bridge {
+            Some(_) => self.asm.b.create_block(),
+            None => self.asm.cold_block(),
+        };
+        let live = self.live(snap);
+        if live.len() > self.options.exit_slots {
+            self.error.get_or_insert(LowerError::TooManyLive(exit, live.len()));
+        }
+        self.exits.insert(exit, block);
+        self.sites.push(Site { exit, block, live });
+        block
+    }
+
+    /// The live values of a snapshot, in the order of the exit buffer.
+    pub(super) fn live(&mut self, snap: SnapId) -> Vec<Value> {
+        let trace = self.current();
+        trace.live_values(snap).into_iter().map(|r| self.val(r)).collect()
+    }
+
+    /// Fills all exit blocks; bridges bring new ones.
+    pub(super) fn fill_exits(&mut self) {
+        let mut next = 0;
+        while next < self.sites.len() && self.error.is_none() {
+            let instructions = self.asm.b.func.dfg.num_insts();
+            if instructions > self.options.max_instructions {
+                self.error = Some(LowerError::TooLarge(instructions));
+                return;
+            }
+            let site = &mut self.sites[next];
+            let (exit, block, live) = (site.exit, site.block, std::mem::take(&mut site.live));
+            next += 1;
+            self.asm.at(block);
+            match self.tree.exit(exit).bridge {
+                Some(bridge) => self.enter_bridge(exit, bridge, live),
+                None => self.leave(exit, &live),
+            }
+        }
+    }
+
+    /// Stores the live values and returns the exit's number.
+    fn leave(&mut self, exit: ExitId, live: &[Value]) {
+        self.store_live(live);
+        let number = self.asm.b.ins().iconst(types::I32, i64::from(exit.0));
+        self.asm.b.ins().jump(self.leave, &[number.into()]);
+    }
+
+    /// Writes live values to the exit buffer, a word each.
+    pub(super) fn store_live(&mut self, live: &[Value]) {
+        for (n, &value) in live.iter().enumerate() {
+            let word = if self.asm.b.func.dfg.value_type(value) == types::I8 {
+                self.asm.b.ins().uextend(types::I64, value)
+            } else {
+                value
+            };
+            self.asm.store(word, self.asm.ctx, CTX_EXIT_BUF + (n * 8) as i32);
+        }
+    }
+
+    /// Lowers a bridge in its site. One whose exit has been copied by loop rotation can have
+    /// several sites: they meet in a block with parameters, which the first of them fills.
+    fn enter_bridge(&mut self, exit: ExitId, bridge: TraceId, live: Vec<Value>) {
+        let live = if self.is_rotated(exit) {
+            let args: Vec<_> = live.iter().map(|&v| v.into()).collect();
+            if let Some(&entry) = self.bridge_entries.get(&exit) {
+                self.asm.b.ins().jump(entry, &args);
+                return;
+            }
+            let entry = self.asm.b.create_block();
+            let types: Vec<_> = live.iter().map(|&v| self.asm.b.func.dfg.value_type(v)).collect();
+            let params = types.into_iter().map(|ty| self.asm.b.append_block_param(entry, ty)).collect();
+            self.asm.b.ins().jump(entry, &args);
+            self.bridge_entries.insert(exit, entry);
+            self.asm.at(entry);
+            params
+        } else {
+            live
+        };
+        let trace = self.tree.trace(bridge);
+        for &r in &trace.order {
+            let inst = trace.inst(r);
+            if inst.op == crate::ir::ops::Op::Input {
+                let value = live[inst.imm as usize];
+                debug_assert_eq!(self.asm.b.func.dfg.value_type(value), clif_type(inst.ty));
+                self.values[bridge.0 as usize][r.index()] = Some(value);
+            }
+        }
+        self.exits.clear();
+        self.trace(bridge);
+    }
+}
