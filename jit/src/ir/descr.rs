@@ -294,7 +294,9 @@ impl<T: Clone + Eq + std::hash::Hash> Table<T> {
         }
         let key = item.clone();
         let id = self.items.len() as u32;
-        let wanted = name(&mut item).clone();
+        // Texts give these characters a meaning of their own.
+        let wanted = name(&mut item).replace(|c: char| c.is_whitespace() || "=,![](){};:#&*".contains(c), "_");
+        name(&mut item).clone_from(&wanted);
         let mut n = 2;
         while self.names.contains_key(name(&mut item)) {
             *name(&mut item) = format!("{wanted}.{n}");

@@ -6,19 +6,24 @@
 //! - [`descr`]: descriptors of fields, arrays, object types and calls, which the embedding declares.
 //! - [`snapshot`]: how the interpreter's frames look at an exit; [`resolve`]: the same, ready for rebuilding.
 //! - [`trace`]: instructions, constants, the trace; [`builder`]: one method per operation.
+//! - [`compact`]: renumbering.
 //! - [`effects`]: what an instruction does to the world; [`semantics`]: what pure operations compute.
+//! - [`text`]: prints and parses; [`verify`]: checks.
 //! - [`tree`]: a root trace with its bridges and exits, the unit of compilation.
 
 pub mod builder;
+pub mod compact;
 pub mod descr;
 pub mod effects;
 pub mod ops;
 pub mod resolve;
 pub mod semantics;
 pub mod snapshot;
+pub mod text;
 pub mod trace;
 pub mod tree;
 pub mod types;
+pub mod verify;
 pub mod word;
 
 pub use builder::TraceBuilder;
