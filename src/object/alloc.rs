@@ -1,0 +1,62 @@
+//! Making objects: a body and its type become a heap object.
+
+#![allow(unsafe_code, reason = "initialises raw memory")]
+
+use super::heap::heap;
+use super::{Header, Kind, Object, Owned, Payload, TypeObj, Value, attrs, kinds};
+
+/// An object of exactly this type. The type may be null only for the first types.
+pub(crate) fn raw<T: Payload>(ty: *const TypeObj, body: T) -> Owned {
+    // SAFETY: the type, unless null, is alive.
+    let (size, is_class) = unsafe {
+        if ty.is_null() { (size_of::<Object<T>>(), false) } else { ((*ty).body.size as usize, (*ty).is_class()) }
+    };
+    debug_assert!(size >= size_of::<Object<T>>());
+    let h = heap().alloc(size, ty, 0);
+    // SAFETY: fresh memory of the right size and alignment; classes count their instances.
+    unsafe {
+        (&raw mut (*(h as *mut Object<T>)).body).write(body);
+        finish(h, ty, is_class);
+        Owned::from_value(Value::from_ptr(h))
+    }
+}
+
+unsafe fn finish(h: *mut Header, ty: *const TypeObj, is_class: bool) {
+    // SAFETY: `h` is fresh, `ty` is its type.
+    unsafe {
+        if is_class {
+            super::handle::retain(Value::from_ptr(ty));
+        }
+        if !ty.is_null() && (*ty).body.attrs_offset != 0 {
+            attrs::init(h);
+        }
+    }
+}
+
+/// An object of the built-in type of `T`.
+#[inline]
+pub fn new<T: Payload>(body: T) -> Owned {
+    raw(kinds::kind_ptr(T::KIND), body)
+}
+
+/// An object of `ty`, a subclass of the built-in type of `T`.
+///
+/// # Panics
+/// When instances of `ty` have another layout: a bug in a `__new__`.
+pub fn new_of<T: Payload>(ty: &TypeObj, body: T) -> Owned {
+    assert!(ty.body.ops.id == std::any::TypeId::of::<T>(), "{} has another layout", ty.name());
+    raw(ty, body)
+}
+
+/// A plain instance: nothing but attributes.
+pub(crate) fn instance(ty: &TypeObj) -> Owned {
+    raw(ty, Instance)
+}
+
+/// The body of plain instances; attributes follow it (see `attrs`).
+pub struct Instance;
+
+impl Payload for Instance {
+    const KIND: Kind = Kind::Object;
+    fn traverse(&self, _: &mut super::Visit<'_>) {}
+}

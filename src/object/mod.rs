@@ -1,0 +1,90 @@
+//! What every object shares: values, headers, the heap, references, types, shapes, and the bodies that the interpreter itself
+//! needs to know.
+//!
+//! Flow: [`Value`] is the word; [`Owned`] and [`Ref`] say who holds it; [`Payload`] is what lies behind a [`Header`];
+//! [`TypeObj`] says what an object can do, through [`Slots`]; [`Vm`] is the key to all of it.
+//! The abstract operations (`repr`, `==`, iteration, attributes) are methods of `Vm` in `protocol` and `attribute`.
+//!
+//! This folder may use `unsafe`; `types/` and `modules/` build on it without.
+
+mod action;
+mod alloc;
+mod args;
+mod attribute;
+mod attrs;
+mod code;
+mod dict;
+mod exception;
+mod function;
+mod handle;
+mod header;
+mod heap;
+mod invalidation;
+mod kinds;
+mod known;
+mod method_cache;
+mod names;
+mod number;
+mod payload;
+mod peek;
+mod protocol;
+mod reclaim;
+mod seq_iter;
+mod shape;
+mod signature;
+mod slots;
+mod stack;
+mod startup;
+mod store;
+mod text;
+mod tuple;
+mod ty;
+mod typedef;
+mod value;
+mod vm;
+
+pub use action::{Action, ActionKind};
+pub(crate) use alloc::instance;
+pub use alloc::{Instance, new, new_of};
+pub use args::{Args, CallArgs, FnDef, Intrinsic};
+pub use attribute::plain_attributes;
+pub(crate) use attribute::{attribute_error_pending, in_slots};
+pub(crate) use attrs::{push_slot, slot_ptr, traverse_attrs};
+pub use code::{CodeBody, Site};
+pub use dict::{Dict, Entry, GlobalCell};
+pub use exception::{Exception, PyResult, Raised};
+pub use function::{Builtin, CellBody, ClassMethodDescr, Function, MethodDescr, Method, Module};
+pub use handle::{Owned, Ref};
+pub(crate) use handle::{release, retain};
+pub use header::{COUNT_OFFSET, FLAGS_OFFSET, Flags, HEADER_SIZE, Header, SHAPE_SHIFT, TYPE_OFFSET};
+pub use heap::free_lists_address;
+pub(crate) use heap::heap;
+pub(crate) use invalidation::{mark as invalidate_watchers, set_flip};
+pub use kinds::{Exc, Kind, exception_type, type_for};
+pub(crate) use kinds::{kind_ptr, set_exception, set_kind, type_of};
+pub use known::WellKnownNames;
+pub use names::{NameMap, WordHasher, WordMap};
+pub use number::{BigInt, ComplexBody, HeapFloat, IntRef};
+pub use payload::{BodyOps, Object, Payload, Visit};
+pub(crate) use peek::{cell_body, heap_float, wide_int};
+pub(crate) use reclaim::{morgue, pending as finalizers_pending};
+pub use seq_iter::{CallIter, SeqIter};
+pub use shape::{Growth, Shape, ShapeId, shape};
+pub(crate) use shape::{root as root_shape, with_attr as shape_with_attr};
+pub use signature::{LazySignature, Param, ParamKind, Signature};
+pub use slots::*;
+pub use stack::{CodeObj, Frame, Stacks};
+pub use store::{
+    LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET, List, Storage,
+};
+pub use text::Str;
+pub use tuple::{TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, Tuple};
+pub(crate) use ty::TypeParts;
+pub use ty::{TypeBody, TypeFlags, TypeObj};
+pub(crate) use typedef::inherit;
+pub use typedef::{ClassMethod, GetSet, GetSetDef, StaticMethod, TypeDef, bind};
+pub use value::{FIXNUM_MAX, FIXNUM_MIN, Value};
+pub use vm::{
+    BREAK_COLLECT, BREAK_FINALIZERS, BREAK_INSTALL, BREAK_SIGNAL, EVAL_BREAKER, Hooks, Regs, Resume, Resumed, Settings, Vm,
+};
+pub(crate) use vm::WellKnown;

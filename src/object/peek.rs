@@ -1,0 +1,29 @@
+//! Looking into bodies without the VM at hand: for code that runs while a list or dict is borrowed.
+
+#![allow(unsafe_code, reason = "reads bodies whose layout was compared")]
+
+use super::{BigInt, GlobalCell, HeapFloat, Object, Owned, Payload, Ref};
+
+/// The body of `o` if its layout is `T`'s. The borrow must end before the heap changes.
+fn peek<T: Payload>(o: Ref<'_>) -> Option<&T> {
+    if !o.is_a::<T>() {
+        return None;
+    }
+    // SAFETY: the layout was compared and the object is alive for the lent lifetime; callers read and let go at once.
+    Some(unsafe { &(*(o.value().bits() as *const Object<T>)).body })
+}
+
+/// The value of a heap int that fits 64 bits.
+pub(crate) fn wide_int(o: Ref<'_>) -> Option<i64> {
+    i64::try_from(&peek::<BigInt>(o)?.0).ok()
+}
+
+/// The value of a heap float.
+pub(crate) fn heap_float(o: Ref<'_>) -> Option<f64> {
+    peek::<HeapFloat>(o).map(|h| h.0)
+}
+
+/// The cell of a namespace entry.
+pub(crate) fn cell_body(o: &Owned) -> Option<&GlobalCell> {
+    peek::<GlobalCell>(o.lend())
+}

@@ -1,0 +1,113 @@
+//! What happens when a count reaches zero: weak references die, `__del__` is queued, the body is dropped, memory returns.
+//!
+//! Dropping a body may bring further counts to zero. Up to a depth this recurses; beyond it objects wait in a list that the
+//! outermost call drains, so that a linked list of a million nodes does not exhaust the native stack.
+
+#![allow(unsafe_code, reason = "frees raw objects")]
+
+use super::heap::heap;
+use super::{Flags, Header, Owned, TypeObj, Value};
+use std::cell::UnsafeCell;
+use std::collections::HashMap;
+
+/// Objects between life and death, and weak references.
+#[derive(Default)]
+pub(crate) struct Morgue {
+    depth: u32,
+    waiting: Vec<*mut Header>,
+    /// Objects whose `__del__` is to run, each alive again with a count of one.
+    pub(crate) finalizers: Vec<Owned>,
+    /// Weak references by the address of their referent, in order of creation.
+    pub(crate) weak: HashMap<usize, Vec<*mut Header>>,
+    /// Dead weak references that have a callback.
+    pub(crate) callbacks: Vec<Owned>,
+    /// Clears one weak reference; says whether it has a callback. Set by the type.
+    pub(crate) clear_weak: Option<fn(*mut Header) -> bool>,
+}
+
+struct Global(UnsafeCell<Option<Morgue>>);
+
+// SAFETY: touched only by the thread that holds the `Vm`, like the heap.
+unsafe impl Sync for Global {}
+
+static MORGUE: Global = Global(UnsafeCell::new(None));
+const DEEP: u32 = 64;
+
+/// The one morgue. Callers must not keep the borrow across a release.
+pub(crate) fn morgue() -> &'static mut Morgue {
+    // SAFETY: single-threaded by the heap's rule.
+    unsafe { (*MORGUE.0.get()).get_or_insert_with(Morgue::default) }
+}
+
+/// Whether finalisers or callbacks wait for the next safepoint.
+#[inline]
+pub(crate) fn pending() -> bool {
+    let m = morgue();
+    !m.finalizers.is_empty() || !m.callbacks.is_empty()
+}
+
+/// Ends an object whose count is zero.
+///
+/// # Safety
+/// `h` is an object of the heap with a count of zero, and nobody uses it any more.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn reclaim(h: *mut Header) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let ty = (*h).ty;
+        if (*ty).has_del() && !(*h).has(Flags::FINALIZED) {
+            (*h).flags |= Flags::FINALIZED;
+            (*h).count = 1;
+            morgue().finalizers.push(Owned::from_value(Value::from_ptr(h)));
+            super::vm::break_soon();
+            return;
+        }
+        if (*h).has(Flags::WEAKREF) {
+            clear_weakrefs(h);
+        }
+        let m = morgue();
+        if m.depth >= DEEP {
+            m.waiting.push(h);
+            return;
+        }
+        m.depth += 1;
+        bury(h);
+        let m = morgue();
+        m.depth -= 1;
+        if m.depth == 0 {
+            while let Some(h) = morgue().waiting.pop() {
+                morgue().depth = 1;
+                bury(h);
+                morgue().depth = 0;
+            }
+        }
+    }
+}
+
+unsafe fn bury(h: *mut Header) {
+    // SAFETY: `h` is dead: its body is dropped once, then its memory returns; the type outlives its last instance.
+    unsafe {
+        let ty = (*h).ty;
+        super::attrs::drop_attrs(h);
+        ((*ty).body.ops.drop)(h);
+        heap().free(h);
+        TypeObj::instance_died(ty);
+    }
+}
+
+/// Kills all weak references to `h` and queues those with callbacks.
+pub(crate) unsafe fn clear_weakrefs(h: *mut Header) {
+    let Some(list) = morgue().weak.remove(&(h as usize)) else { return };
+    let Some(clear) = morgue().clear_weak else { return };
+    for w in list {
+        if clear(w) {
+            // SAFETY: a weak reference that is registered is alive; one more count is taken for the queue.
+            unsafe {
+                (*w).count += 1;
+                morgue().callbacks.push(Owned::from_value(Value::from_ptr(w)));
+            }
+            super::vm::break_soon();
+        }
+    }
+}

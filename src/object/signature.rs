@@ -1,0 +1,243 @@
+//! Signatures of native functions, and binding of arguments to them with CPython's messages.
+
+use super::{Args, CallArgs, FnDef, PyResult, Ref, Vm};
+use std::sync::OnceLock;
+
+/// How a parameter may be passed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ParamKind {
+    /// Before `/`.
+    PosOnly,
+    /// By position or by name.
+    Normal,
+    /// After `*`.
+    KwOnly,
+}
+
+/// One named parameter.
+#[derive(Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is passed.
+    pub kind: ParamKind,
+    /// Whether it may be left out.
+    pub optional: bool,
+}
+
+/// A parsed signature.
+#[derive(Debug, Default)]
+pub struct Signature {
+    /// Named parameters in order.
+    pub params: Vec<Param>,
+    /// Whether `*args` collects further positional arguments.
+    pub rest: bool,
+    /// Whether `**kwargs` collects further keywords.
+    pub extra: bool,
+    /// Positional parameters that must be given.
+    required: usize,
+    /// Positional parameters.
+    positional: usize,
+    /// Whether keywords are possible at all.
+    keywords: bool,
+    /// Whether the first parameter is the instance of a method (`self`, `$self`), which messages do not count.
+    bound: bool,
+}
+
+impl Signature {
+    /// Parses `(self, x, /, y=None, *args, key=None, **kw)`. The text comes from this program; what it gets wrong panics in tests.
+    pub fn parse(text: &'static str) -> Signature {
+        let inner = text.trim().trim_start_matches('(').trim_end_matches(')');
+        let mut s = Signature::default();
+        let mut kind = ParamKind::Normal;
+        for part in split_commas(inner) {
+            let part = part.trim();
+            if part == "/" {
+                for p in &mut s.params {
+                    p.kind = ParamKind::PosOnly;
+                }
+            } else if part == "*" {
+                kind = ParamKind::KwOnly;
+            } else if part.starts_with("**") {
+                s.extra = true;
+            } else if part.starts_with('*') {
+                s.rest = true;
+                kind = ParamKind::KwOnly;
+            } else if !part.is_empty() {
+                let (name, optional) = match part.split_once('=') {
+                    Some((n, _)) => (n.trim(), true),
+                    None => (part, false),
+                };
+                if s.params.is_empty() && (name == "self" || name == "$self") {
+                    s.bound = true;
+                }
+                s.params.push(Param { name: name.trim_start_matches('$'), kind, optional });
+            }
+        }
+        s.positional = s.params.iter().filter(|p| p.kind != ParamKind::KwOnly).count();
+        s.required = s.params.iter().filter(|p| p.kind != ParamKind::KwOnly && !p.optional).count();
+        s.keywords = s.extra || s.params.iter().any(|p| p.kind != ParamKind::PosOnly);
+        if s.bound && s.params.len() == 1 {
+            s.params[0].kind = ParamKind::PosOnly;
+            s.keywords = s.extra;
+        }
+        s
+    }
+
+    /// Binds arguments and calls `f`. `name` is for messages.
+    ///
+    /// # Errors
+    /// `TypeError` in CPython's words, or what `f` raises.
+    #[inline]
+    pub fn call<R>(
+        &self,
+        vm: &mut Vm,
+        name: &str,
+        args: &CallArgs<'_>,
+        f: impl FnOnce(&mut Vm, &Args<'_>) -> PyResult<R>,
+    ) -> PyResult<R> {
+        let n = args.all.len();
+        if args.kwnames.is_empty() && n >= self.required && n <= self.positional && !self.kwonly_required() {
+            return f(vm, &Args { slots: args.all, rest: &[], extra: &[] });
+        }
+        self.call_slow(vm, name, args, f)
+    }
+
+    fn kwonly_required(&self) -> bool {
+        self.params.iter().any(|p| p.kind == ParamKind::KwOnly && !p.optional)
+    }
+
+    fn call_slow<R>(
+        &self,
+        vm: &mut Vm,
+        name: &str,
+        args: &CallArgs<'_>,
+        f: impl FnOnce(&mut Vm, &Args<'_>) -> PyResult<R>,
+    ) -> PyResult<R> {
+        let pos = args.pos();
+        let mut slots = vec![Ref::EMPTY; self.params.len()];
+        let named = pos.len().min(self.positional);
+        slots[..named].copy_from_slice(&pos[..named]);
+        if pos.len() > self.positional && !self.rest {
+            return Err(self.wrong_count(vm, name, pos.len()));
+        }
+        let mut extra = Vec::new();
+        if !args.kwnames.is_empty() && !self.keywords {
+            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+        }
+        for (key, value) in args.kw() {
+            let text = key.as_str(vm).unwrap_or_default();
+            match self.params.iter().position(|p| p.name == text && p.kind != ParamKind::PosOnly) {
+                Some(i) if !slots[i].is_empty() => {
+                    let at = i + 1 - usize::from(self.bound);
+                    return Err(vm.type_error(format!(
+                        "argument for {name}() given by name ('{}') and position ({at})",
+                        self.params[i].name
+                    )));
+                }
+                Some(i) => slots[i] = value,
+                None if self.extra => extra.push((key, value)),
+                None => {
+                    let text = text.to_owned();
+                    return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{text}'")));
+                }
+            }
+        }
+        if let Some(i) = (0..self.params.len()).find(|&i| !self.params[i].optional && slots[i].is_empty()) {
+            if self.params[i].kind == ParamKind::PosOnly {
+                return Err(self.wrong_count(vm, name, pos.len()));
+            }
+            let at = i + 1 - usize::from(self.bound);
+            return Err(vm.type_error(format!("{name}() missing required argument '{}' (pos {at})", self.params[i].name)));
+        }
+        let rest = if pos.len() > self.positional { &pos[self.positional..] } else { &[] };
+        f(vm, &Args { slots: &slots, rest, extra: &extra })
+    }
+
+    /// The message for too few or too many positional arguments.
+    fn wrong_count(&self, vm: &mut Vm, name: &str, given: usize) -> super::Raised {
+        let hidden = usize::from(self.bound);
+        let (min, max) = (self.required.saturating_sub(hidden), self.positional.saturating_sub(hidden));
+        let given = given.saturating_sub(hidden);
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let message = if self.bound && given + hidden == 0 {
+            format!("unbound method {name}() needs an argument")
+        } else if self.rest {
+            format!("{name} expected at least {min} argument{}, got {given}", plural(min))
+        } else if min == max && max == 0 {
+            format!("{name}() takes no arguments ({given} given)")
+        } else if min == max && max == 1 && !self.keywords {
+            format!("{name}() takes exactly one argument ({given} given)")
+        } else if self.keywords {
+            let word = if min == max { "exactly" } else if given < min { "at least" } else { "at most" };
+            let n = if given < min { min } else { max };
+            format!("{name}() takes {word} {n} argument{} ({given} given)", plural(n))
+        } else if min == max {
+            format!("{name} expected {min} argument{}, got {given}", plural(min))
+        } else {
+            let (word, n) = if given < min { ("least", min) } else { ("most", max) };
+            format!("{name} expected at {word} {n} argument{}, got {given}", plural(n))
+        };
+        vm.type_error(message)
+    }
+}
+
+fn split_commas(s: &'static str) -> Vec<&'static str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (i, c) in s.char_indices() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&s[start..i]);
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&s[start..]);
+    parts
+}
+
+/// A signature that is parsed when it is first needed.
+pub struct LazySignature(&'static str, OnceLock<Signature>);
+
+impl LazySignature {
+    /// From its text.
+    pub const fn new(text: &'static str) -> LazySignature {
+        LazySignature(text, OnceLock::new())
+    }
+
+    /// The parsed form.
+    #[inline]
+    pub fn get(&self) -> &Signature {
+        self.1.get_or_init(|| Signature::parse(self.0))
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'static str {
+        self.0
+    }
+}
+
+impl FnDef {
+    /// A native function.
+    pub const fn new(name: &'static str, text: &'static str, call: super::NativeFn, doc: &'static str) -> FnDef {
+        FnDef { name, signature: LazySignature::new(text), doc, call, intrinsic: super::Intrinsic::None }
+    }
+
+    /// The same, known to the machine by meaning.
+    pub const fn intrinsic(mut self, i: super::Intrinsic) -> FnDef {
+        self.intrinsic = i;
+        self
+    }
+
+    /// Binds the arguments and calls the function.
+    ///
+    /// # Errors
+    /// `TypeError` for arguments that do not fit, or what the function raises.
+    #[inline]
+    pub fn invoke(&self, vm: &mut Vm, args: &CallArgs<'_>) -> PyResult {
+        self.signature.get().call(vm, self.name, args, self.call)
+    }
+}

@@ -1,0 +1,321 @@
+//! Declaring built-in types: each file in `types/` and `modules/` describes its type as a [`TypeDef`], and the runtime makes
+//! the type object from it when it starts.
+//!
+//! ```ignore
+//! pub fn def() -> TypeDef {
+//!     TypeDef::of::<Deque>("deque", "collections")
+//!         .doc("A list-like sequence optimized for data accesses near its endpoints.")
+//!         .flags(TypeFlags::BASE | TypeFlags::GC)
+//!         .slots(|s| { s.repr = Some(repr); s.len = Some(len); s.new = Some(new) })
+//!         .methods(METHODS)
+//!         .getters(GETTERS)
+//! }
+//! static METHODS: &[FnDef] = &[FnDef::new("append", "(self, item, /)", append, "Add an element to the right side.")];
+//! static GETTERS: &[GetSetDef] = &[GetSetDef::get("maxlen", maxlen, "maximum size of a deque or None if unbounded")];
+//! ```
+
+use super::shape::Growth;
+use super::ty::TypeParts;
+use super::{
+    Args, BodyOps, CallArgs, ClassMethodDescr, FnDef, HEADER_SIZE, Instance, Kind, MethodDescr, Owned, Payload, PyResult,
+    Ref, Slots, TypeFlags, TypeObj, Visit, Vm, alloc, kinds,
+};
+
+/// A computed attribute of a built-in type.
+pub struct GetSetDef {
+    /// Its name.
+    pub name: &'static str,
+    /// Reads it.
+    pub get: super::UnaryFn,
+    /// Writes it, or deletes it when there is no value.
+    pub set: Option<fn(&mut Vm, Ref<'_>, Option<Ref<'_>>) -> PyResult<()>>,
+    /// The documentation string.
+    pub doc: &'static str,
+}
+
+impl GetSetDef {
+    /// A read-only attribute.
+    pub const fn get(name: &'static str, get: super::UnaryFn, doc: &'static str) -> GetSetDef {
+        GetSetDef { name, get, set: None, doc }
+    }
+
+    /// An attribute that can be written.
+    pub const fn get_set(
+        name: &'static str,
+        get: super::UnaryFn,
+        set: fn(&mut Vm, Ref<'_>, Option<Ref<'_>>) -> PyResult<()>,
+        doc: &'static str,
+    ) -> GetSetDef {
+        GetSetDef { name, get, set: Some(set), doc }
+    }
+}
+
+/// The descriptor object of a [`GetSetDef`].
+pub struct GetSet {
+    /// What it does.
+    pub def: &'static GetSetDef,
+    /// The type whose instances it accepts.
+    pub owner: Owned,
+}
+
+impl Payload for GetSet {
+    const KIND: Kind = Kind::GetSet;
+    fn traverse(&self, visit: &mut Visit<'_>) {
+        visit.owned(&self.owner);
+    }
+}
+
+/// The description of a built-in type.
+pub struct TypeDef {
+    kind: Kind,
+    name: &'static str,
+    module: &'static str,
+    doc: &'static str,
+    base: Kind,
+    ops: BodyOps,
+    flags: u32,
+    attrs: bool,
+    slots: Slots,
+    methods: Vec<&'static [FnDef]>,
+    class_methods: &'static [FnDef],
+    static_methods: &'static [FnDef],
+    getters: &'static [GetSetDef],
+    constants: Vec<(&'static str, Owned)>,
+}
+
+impl TypeDef {
+    /// The type of objects with body `T`. `module` is `"builtins"` or the native module's name.
+    pub fn of<T: Payload>(name: &'static str, module: &'static str) -> TypeDef {
+        TypeDef::raw(T::KIND, BodyOps::of::<T>(), name, module)
+    }
+
+    /// A type whose instances are immediates (`bool`, `NoneType`, …).
+    pub fn immediate(kind: Kind, name: &'static str) -> TypeDef {
+        TypeDef::raw(kind, BodyOps::of::<Instance>(), name, "builtins")
+    }
+
+    fn raw(kind: Kind, ops: BodyOps, name: &'static str, module: &'static str) -> TypeDef {
+        TypeDef {
+            kind,
+            name,
+            module,
+            doc: "",
+            base: Kind::Object,
+            ops,
+            flags: 0,
+            attrs: false,
+            slots: Slots::default(),
+            methods: Vec::new(),
+            class_methods: &[],
+            static_methods: &[],
+            getters: &[],
+            constants: Vec::new(),
+        }
+    }
+
+    /// The documentation string.
+    pub fn doc(mut self, doc: &'static str) -> TypeDef {
+        self.doc = doc;
+        self
+    }
+
+    /// The base; its body must be a prefix: in practice the same struct (`bool` of `int`) or none (`object`).
+    pub fn base(mut self, base: Kind) -> TypeDef {
+        self.base = base;
+        self
+    }
+
+    /// [`TypeFlags`] bits.
+    pub fn flags(mut self, flags: u32) -> TypeDef {
+        self.flags = flags;
+        self
+    }
+
+    /// Instances have attributes of their own (a `__dict__`).
+    pub fn with_attrs(mut self) -> TypeDef {
+        self.attrs = true;
+        self
+    }
+
+    /// Fills slots in.
+    pub fn slots(mut self, f: impl FnOnce(&mut Slots)) -> TypeDef {
+        f(&mut self.slots);
+        self
+    }
+
+    /// Methods; may be called several times.
+    pub fn methods(mut self, m: &'static [FnDef]) -> TypeDef {
+        self.methods.push(m);
+        self
+    }
+
+    /// Class methods.
+    pub fn class_methods(mut self, m: &'static [FnDef]) -> TypeDef {
+        self.class_methods = m;
+        self
+    }
+
+    /// Static methods.
+    pub fn static_methods(mut self, m: &'static [FnDef]) -> TypeDef {
+        self.static_methods = m;
+        self
+    }
+
+    /// Computed attributes.
+    pub fn getters(mut self, g: &'static [GetSetDef]) -> TypeDef {
+        self.getters = g;
+        self
+    }
+
+    /// A class attribute.
+    pub fn constant(mut self, name: &'static str, value: Owned) -> TypeDef {
+        self.constants.push((name, value));
+        self
+    }
+
+    /// Makes the bare type object and enters it into the table of kinds. The namespace is filled by [`TypeDef::fill`] once
+    /// all types exist.
+    pub fn make(&self) {
+        let meta = kinds::kind_ptr(Kind::Type);
+        let base = kinds::kind_ptr(self.base);
+        let has_base = !base.is_null() && self.kind != Kind::Object;
+        let base_ty: Option<&TypeObj> = if has_base { Some(kinds::type_for(self.base)) } else { None };
+        let mut ops = self.ops;
+        ops.kind = self.kind;
+        let size = ops.size.next_multiple_of(8);
+        let (attrs_offset, size) = if self.attrs { (size as u32, size as u32 + 8) } else { (0, size as u32) };
+        let mut slots = self.slots;
+        if let Some(b) = base_ty {
+            inherit(&mut slots, b.slots());
+        }
+        let parts = TypeParts {
+            ops,
+            attrs_offset,
+            inline: 0,
+            size: size.max(HEADER_SIZE as u32),
+            flags: self.flags | base_ty.map_or(0, |b| b.body.flags.get() & INHERITED),
+            slots,
+            name: self.name.to_owned(),
+            qualname: self.name.to_owned(),
+            base: base_ty.map(|b| b.as_ref().own()),
+            bases: base_ty.map(|b| b.as_ref().own()).into_iter().collect(),
+            mro: base_ty.map(|b| b.names().mro.clone()).unwrap_or_default(),
+            fixed: Vec::new(),
+            growth: Growth::Open,
+        };
+        let ty = parts.build(meta);
+        kinds::set_kind(self.kind, ty.lend().value().bits() as *const TypeObj);
+        // Built-in types live as long as the process.
+        std::mem::forget(ty);
+    }
+
+    /// Fills the namespace: methods, getters, documentation, module.
+    pub fn fill(self, vm: &mut Vm) {
+        let ty = kinds::type_for(self.kind);
+        let owner = ty.as_ref().own();
+        let mut put = |vm: &mut Vm, name: &str, value: Owned| {
+            let name = vm.intern(name);
+            ty.names().dict.insert(name, value);
+        };
+        for def in self.methods.iter().copied().flatten() {
+            put(vm, def.name, alloc::new(MethodDescr { def, owner: owner.clone() }));
+        }
+        for def in self.class_methods {
+            put(vm, def.name, alloc::new(ClassMethodDescr { def, owner: owner.clone() }));
+        }
+        for def in self.static_methods {
+            let f = alloc::new(super::Builtin { def, this: None, bound: false, module: Owned::NONE });
+            put(vm, def.name, alloc::new(StaticMethod { func: f }));
+        }
+        for def in self.getters {
+            put(vm, def.name, alloc::new(GetSet { def, owner: owner.clone() }));
+        }
+        for (name, value) in self.constants {
+            put(vm, name, value);
+        }
+        if self.slots.unhashable {
+            put(vm, "__hash__", Owned::NONE);
+        }
+        let doc = if self.doc.is_empty() { Owned::NONE } else { Owned::str(self.doc) };
+        put(vm, "__doc__", doc);
+        let module = vm.intern(self.module);
+        put(vm, "__module__", module);
+    }
+
+    /// The layout that this describes.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+}
+
+const INHERITED: u32 = TypeFlags::GC
+    | TypeFlags::MAPPING
+    | TypeFlags::SEQUENCE
+    | TypeFlags::MATCH_SELF
+    | TypeFlags::EXCEPTION
+    | TypeFlags::DEL
+    | TypeFlags::GETATTR_HOOK
+    | TypeFlags::SETATTR_HOOK
+    | TypeFlags::WEAKREF;
+
+macro_rules! inherit_fields {
+    ($slots:ident, $base:ident: $($f:ident)*) => { $( if $slots.$f.is_none() { $slots.$f = $base.$f; } )* };
+}
+
+/// Fills empty slots from a base.
+pub(crate) fn inherit(slots: &mut Slots, base: &Slots) {
+    if slots.hash.is_none() && slots.compare.is_none() {
+        // Equality and hash are inherited together or not at all.
+        slots.hash = base.hash;
+        slots.compare = base.compare;
+        slots.unhashable |= base.unhashable;
+    }
+    inherit_fields!(slots, base: repr str getattr setattr call new init iter next len getitem setitem contains
+        descr_get descr_set bool int float index neg pos invert abs pow_mod await_ aiter anext
+        concat repeat inplace_concat inplace_repeat compare hash);
+    for i in 0..slots.binary.len() {
+        slots.binary[i] = slots.binary[i].or(base.binary[i]);
+        slots.inplace[i] = slots.inplace[i].or(base.inplace[i]);
+    }
+}
+
+/// The body of `staticmethod`.
+pub struct StaticMethod {
+    /// `__func__`.
+    pub func: Owned,
+}
+
+impl Payload for StaticMethod {
+    const KIND: Kind = Kind::StaticMethod;
+    fn traverse(&self, visit: &mut Visit<'_>) {
+        visit.owned(&self.func);
+    }
+}
+
+/// The body of `classmethod`.
+pub struct ClassMethod {
+    /// `__func__`.
+    pub func: Owned,
+}
+
+impl Payload for ClassMethod {
+    const KIND: Kind = Kind::ClassMethod;
+    fn traverse(&self, visit: &mut Visit<'_>) {
+        visit.owned(&self.func);
+    }
+}
+
+
+/// Binds arguments of a `__new__` or `__init__` to a signature.
+///
+/// # Errors
+/// `TypeError` for arguments that do not fit, or what `f` raises.
+pub fn bind<R>(
+    vm: &mut Vm,
+    name: &str,
+    signature: &'static super::LazySignature,
+    args: &CallArgs<'_>,
+    f: impl FnOnce(&mut Vm, &Args<'_>) -> PyResult<R>,
+) -> PyResult<R> {
+    signature.get().call(vm, name, args, f)
+}

@@ -1,0 +1,207 @@
+//! The `Vm`: everything that a running program is, and the key to the heap.
+//!
+//! `&Vm` reads object bodies; `&mut Vm` changes them, runs Python code, raises. The struct is declared at the bottom layer so
+//! that type slots can take it; what upper layers do for it (calling, importing) is reached through [`Hooks`].
+
+#![allow(unsafe_code, reason = "the eval breaker and the registers are raw words")]
+
+use super::stack::{Frame, Stacks};
+use super::{CallArgs, Owned, PyResult, Ref, TypeObj, Value};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
+use taipan_bytecode::Instr;
+
+/// The interpreter's registers while it is not running: what a handler works on, parked where cold code finds it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Regs {
+    /// The next instruction.
+    pub pc: *const Instr,
+    /// One past the top of the operand stack.
+    pub sp: *mut Value,
+    /// The first local.
+    pub fp: *mut Value,
+}
+
+/// What upper layers do for lower ones.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Calls any callable.
+    pub call: fn(&mut Vm, Ref<'_>, &CallArgs<'_>) -> PyResult,
+    /// Imports a module by absolute name.
+    pub import: fn(&mut Vm, &str) -> PyResult,
+    /// Traces that assumed something about a type, a cell or a code object: they are invalid now.
+    pub invalidate: fn(&mut Vm, &mut Vec<u32>),
+    /// Resumes a generator with a value sent in (or an exception, when the second is set).
+    pub resume: fn(&mut Vm, Ref<'_>, Resume<'_>) -> PyResult<Resumed>,
+}
+
+/// What a suspended frame is given.
+pub enum Resume<'a> {
+    /// `send(value)`; `None` for `next`.
+    Send(Ref<'a>),
+    /// `throw(exception)`.
+    Throw(Ref<'a>),
+}
+
+/// What a resumed frame gave.
+pub enum Resumed {
+    /// It yielded.
+    Yielded(Owned),
+    /// It returned.
+    Returned(Owned),
+}
+
+/// A running program.
+#[repr(C)]
+pub struct Vm {
+    /// Registers; valid while native or cold code runs.
+    pub(crate) regs: Regs,
+    /// Constants of the running code.
+    pub(crate) consts: *const Value,
+    /// Inline caches of the running code.
+    pub(crate) sites: *mut super::Site,
+    /// The running frame's record.
+    pub(crate) frame: *mut Frame,
+    pub(crate) frame_limit: *mut Frame,
+    pub(crate) data_limit: *mut Value,
+    /// Depth of Python frames and of nested interpreter loops, against the recursion limit.
+    pub(crate) depth: u32,
+    pub(crate) recursion_limit: u32,
+    pub(crate) native_depth: u32,
+    /// Lowest address that the native stack may grow down to.
+    pub(crate) native_limit: usize,
+    pub(crate) stacks: Stacks,
+    /// The exception that is being raised.
+    pub(crate) raised: Option<Owned>,
+    /// Exceptions that are being handled: one entry per running generator, and one for the rest.
+    pub(crate) handled: Vec<Owned>,
+    pub(crate) hooks: Hooks,
+    /// `sys.modules`, the builtins module's namespace and other well-known objects.
+    pub(crate) globals: WellKnown,
+    pub(crate) names: super::WellKnownNames,
+    pub(crate) interned: HashMap<Box<[u8]>, Owned>,
+    /// State of native modules and of the tracer, by type.
+    pub(crate) extensions: HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
+    /// The tracer's state; null while there is none.
+    pub(crate) jit: *mut u8,
+    /// Command-line settings that builtins see.
+    pub settings: Settings,
+}
+
+/// Objects that the runtime itself needs.
+pub(crate) struct WellKnown {
+    /// The builtins module's dict.
+    pub builtins: Owned,
+    /// `sys.modules`.
+    pub modules: Owned,
+    /// The empty tuple.
+    pub empty_tuple: Owned,
+    /// One-character strings of ASCII.
+    pub ascii: Vec<Owned>,
+    /// The empty string.
+    pub empty_str: Owned,
+}
+
+/// Settings from the command line and the environment.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// `sys.argv`.
+    pub argv: Vec<String>,
+    /// The directory that own modules are imported from.
+    pub script_dir: Option<std::path::PathBuf>,
+    /// `-O` level.
+    pub optimize: u8,
+    /// Key of the string hash.
+    pub hash_seed: (u64, u64),
+    /// Whether standard streams are unbuffered (`-u`).
+    pub unbuffered: bool,
+}
+
+/// Non-zero when something waits for the next safepoint. Native code polls this word.
+pub static EVAL_BREAKER: AtomicU32 = AtomicU32::new(0);
+/// A signal handler's request.
+pub const BREAK_SIGNAL: u32 = 1;
+/// Finalisers or weak-reference callbacks wait.
+pub const BREAK_FINALIZERS: u32 = 2;
+/// The cycle collector wants to run.
+pub const BREAK_COLLECT: u32 = 4;
+/// A compiled trace waits to be installed.
+pub const BREAK_INSTALL: u32 = 8;
+
+/// Finalisers wait: run them at the next safepoint.
+pub(crate) fn break_soon() {
+    EVAL_BREAKER.fetch_or(BREAK_FINALIZERS, Ordering::Relaxed);
+}
+
+/// A type changed: traces that depend on it are to be invalidated at the next check.
+pub(crate) fn types_changed(ty: &TypeObj) {
+    if !ty.watchers().is_empty() {
+        super::invalidation::mark(ty.watchers());
+    }
+}
+
+impl Vm {
+    /// Calls `f` with positional arguments.
+    ///
+    /// # Errors
+    /// Whatever the call raises.
+    pub fn call(&mut self, f: Ref<'_>, args: &[Ref<'_>]) -> PyResult {
+        (self.hooks.call)(self, f, &CallArgs::positional(args))
+    }
+
+    /// Calls `f` with positional and keyword arguments.
+    ///
+    /// # Errors
+    /// Whatever the call raises.
+    pub fn call_args(&mut self, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
+        (self.hooks.call)(self, f, args)
+    }
+
+    /// Imports a module by absolute name.
+    ///
+    /// # Errors
+    /// `ImportError` and whatever the module's code raises.
+    pub fn import(&mut self, name: &str) -> PyResult {
+        (self.hooks.import)(self, name)
+    }
+
+    /// State of a native module, made on first use.
+    pub fn extension<T: Default + 'static>(&mut self) -> &mut T {
+        let id = std::any::TypeId::of::<T>();
+        match self.extensions.entry(id).or_insert_with(|| Box::<T>::default()).downcast_mut() {
+            Some(t) => t,
+            None => unreachable!("the map is keyed by the type"),
+        }
+    }
+
+    /// Whether the native stack is nearly used up.
+    #[inline]
+    pub fn native_stack_low(&self) -> bool {
+        let here = 0u8;
+        (&raw const here as usize) < self.native_limit
+    }
+
+    /// Guards native recursion (`repr` of nested lists, comparison of nested tuples, …).
+    ///
+    /// # Errors
+    /// `RecursionError` when the native stack is nearly used up or `f` fails.
+    pub fn recurse<T>(&mut self, doing: &str, f: impl FnOnce(&mut Vm) -> PyResult<T>) -> PyResult<T> {
+        if self.native_stack_low() || self.depth + self.native_depth >= self.recursion_limit {
+            return Err(self.recursion_error(doing));
+        }
+        self.native_depth += 1;
+        let r = f(self);
+        self.native_depth -= 1;
+        r
+    }
+
+    /// The running frame, or `None` outside of any.
+    pub(crate) fn current(&self) -> Option<&Frame> {
+        if self.frame <= self.stacks.frames() {
+            return None;
+        }
+        // SAFETY: the record of the running frame is within the reserved control stack.
+        Some(unsafe { &*self.frame })
+    }
+}
