@@ -11,11 +11,15 @@
 //! | [`bigint`] | what Python asks of ints beyond a big-int crate |
 //! | [`int`] | ints from and to text |
 //! | [`float`] | floats from and to text, rounding |
+//! | [`repr`] | `repr` and `ascii` of texts and bytes |
+//! | [`hash`] | CPython's hashes |
 //! | [`unicode`] | character classes, case mapping, line ends |
 
 pub mod bigint;
 pub mod float;
+pub mod hash;
 pub mod int;
 pub mod out;
+pub mod repr;
 pub mod unicode;
 pub mod wtf8;
