@@ -8,4 +8,6 @@
 //! - `tracing`: hot loops become traces, and native code through `taipan-jit`;
 //! - `modules`: native modules.
 
+pub mod modules;
 pub mod object;
+pub mod types;

@@ -214,7 +214,9 @@ impl<'a> Ref<'a> {
     {
         let h = self.0.heap_ptr()?;
         // SAFETY: alive for `'a`; the layout was compared; bodies change only under `&mut Vm`, which `'v` excludes.
-        unsafe { if (*(*h).ty).body.ops.id == TypeId::of::<T>() { Some(&(*(h as *const Object<T>)).body) } else { None } }
+        unsafe {
+            if (*(*h).ty).body.ops.id == TypeId::of::<T>() { Some(&(*(h as *const Object<T>)).body) } else { None }
+        }
     }
 
     /// The body for changing it. No other borrow of the heap can be alive.
@@ -225,7 +227,9 @@ impl<'a> Ref<'a> {
     {
         let h = self.0.heap_ptr()?;
         // SAFETY: as for `get`, and `&mut Vm` makes this the only borrow of any body.
-        unsafe { if (*(*h).ty).body.ops.id == TypeId::of::<T>() { Some(&mut (*(h as *mut Object<T>)).body) } else { None } }
+        unsafe {
+            if (*(*h).ty).body.ops.id == TypeId::of::<T>() { Some(&mut (*(h as *mut Object<T>)).body) } else { None }
+        }
     }
 
     /// Whether this object's layout is `T`'s.

@@ -53,7 +53,7 @@ pub(crate) use attrs::{push_slot, slot_ptr, traverse_attrs};
 pub use code::{CodeBody, Site};
 pub use dict::{Dict, Entry, GlobalCell};
 pub use exception::{Exception, PyResult, Raised};
-pub use function::{Builtin, CellBody, ClassMethodDescr, Function, MethodDescr, Method, Module};
+pub use function::{Builtin, CellBody, ClassMethodDescr, Function, Method, MethodDescr, Module};
 pub use handle::{Owned, Ref};
 pub(crate) use handle::{release, retain};
 pub use header::{COUNT_OFFSET, FLAGS_OFFSET, Flags, HEADER_SIZE, Header, SHAPE_SHIFT, TYPE_OFFSET};
@@ -74,9 +74,7 @@ pub(crate) use shape::{root as root_shape, with_attr as shape_with_attr};
 pub use signature::{LazySignature, Param, ParamKind, Signature};
 pub use slots::*;
 pub use stack::{CodeObj, Frame, Stacks};
-pub use store::{
-    LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET, List, Storage,
-};
+pub use store::{LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET, List, Storage};
 pub use text::Str;
 pub use tuple::{TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, Tuple};
 pub(crate) use ty::TypeParts;
@@ -84,7 +82,8 @@ pub use ty::{TypeBody, TypeFlags, TypeObj};
 pub(crate) use typedef::inherit;
 pub use typedef::{ClassMethod, GetSet, GetSetDef, StaticMethod, TypeDef, bind};
 pub use value::{FIXNUM_MAX, FIXNUM_MIN, Value};
-pub use vm::{
-    BREAK_COLLECT, BREAK_FINALIZERS, BREAK_INSTALL, BREAK_SIGNAL, EVAL_BREAKER, Hooks, Regs, Resume, Resumed, Settings, Vm,
-};
 pub(crate) use vm::WellKnown;
+pub use vm::{
+    BREAK_COLLECT, BREAK_FINALIZERS, BREAK_INSTALL, BREAK_SIGNAL, EVAL_BREAKER, Hooks, Regs, Resume, Resumed, Settings,
+    Vm,
+};

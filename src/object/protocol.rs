@@ -97,7 +97,7 @@ impl Vm {
         if h != 0 {
             return h;
         }
-        let h = taipan_text::hash::hash_bytes(body.bytes(), self.settings.hash_seed);
+        let h = self.settings.hash_key.hash_str(body.wtf8());
         body.hash.set(h);
         h
     }

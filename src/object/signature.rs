@@ -148,7 +148,9 @@ impl Signature {
                 return Err(self.wrong_count(vm, name, pos.len()));
             }
             let at = i + 1 - usize::from(self.bound);
-            return Err(vm.type_error(format!("{name}() missing required argument '{}' (pos {at})", self.params[i].name)));
+            return Err(
+                vm.type_error(format!("{name}() missing required argument '{}' (pos {at})", self.params[i].name))
+            );
         }
         let rest = if pos.len() > self.positional { &pos[self.positional..] } else { &[] };
         f(vm, &Args { slots: &slots, rest, extra: &extra })
@@ -169,7 +171,13 @@ impl Signature {
         } else if min == max && max == 1 && !self.keywords {
             format!("{name}() takes exactly one argument ({given} given)")
         } else if self.keywords {
-            let word = if min == max { "exactly" } else if given < min { "at least" } else { "at most" };
+            let word = if min == max {
+                "exactly"
+            } else if given < min {
+                "at least"
+            } else {
+                "at most"
+            };
             let n = if given < min { min } else { max };
             format!("{name}() takes {word} {n} argument{} ({given} given)", plural(n))
         } else if min == max {

@@ -11,7 +11,14 @@ use super::{Args, CallArgs, Owned, PyResult, Ref, Vm};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 #[allow(missing_docs, reason = "the six of the language")]
-pub enum CmpOp { Lt, Le, Eq, Ne, Gt, Ge }
+pub enum CmpOp {
+    Lt,
+    Le,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+}
 
 impl CmpOp {
     /// All six in encoding order.
@@ -49,22 +56,45 @@ impl CmpOp {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 #[allow(missing_docs, reason = "the thirteen of the language")]
-pub enum BinOp { Add, And, FloorDiv, LShift, MatMul, Mul, Rem, Or, Pow, RShift, Sub, TrueDiv, Xor }
+pub enum BinOp {
+    Add,
+    And,
+    FloorDiv,
+    LShift,
+    MatMul,
+    Mul,
+    Rem,
+    Or,
+    Pow,
+    RShift,
+    Sub,
+    TrueDiv,
+    Xor,
+}
 
 impl BinOp {
     /// Number of operators.
     pub const COUNT: usize = 13;
     /// All in encoding order.
     pub const ALL: [BinOp; 13] = [
-        BinOp::Add, BinOp::And, BinOp::FloorDiv, BinOp::LShift, BinOp::MatMul, BinOp::Mul, BinOp::Rem, BinOp::Or,
-        BinOp::Pow, BinOp::RShift, BinOp::Sub, BinOp::TrueDiv, BinOp::Xor,
+        BinOp::Add,
+        BinOp::And,
+        BinOp::FloorDiv,
+        BinOp::LShift,
+        BinOp::MatMul,
+        BinOp::Mul,
+        BinOp::Rem,
+        BinOp::Or,
+        BinOp::Pow,
+        BinOp::RShift,
+        BinOp::Sub,
+        BinOp::TrueDiv,
+        BinOp::Xor,
     ];
 
-    const SYMBOLS: [&'static str; 13] =
-        ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
-    const NAMES: [&'static str; 13] = [
-        "add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor",
-    ];
+    const SYMBOLS: [&'static str; 13] = ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
+    const NAMES: [&'static str; 13] =
+        ["add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"];
 
     /// As messages write it (`** or pow()` for the power).
     pub const fn symbol(self) -> &'static str {

@@ -127,4 +127,3 @@ impl Frame {
         object: Value::EMPTY,
     };
 }
-

@@ -138,4 +138,3 @@ fn native_limit() -> usize {
     let size = if ok { (limit.rlim_cur as usize).clamp(1 << 20, 64 << 20) } else { 8 << 20 };
     (&raw const here as usize).saturating_sub(size - (512 << 10))
 }
-

@@ -7,6 +7,7 @@
 use super::alloc::new;
 use super::{Kind, Owned, Payload, Ref, Visit, Vm};
 use std::cell::Cell;
+use taipan_text::wtf8::Wtf8;
 
 /// The body of a string. Immutable, except that the runtime appends in place to a string that only it refers to.
 pub struct Str {
@@ -45,6 +46,12 @@ impl Str {
     #[inline]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// As the text functions see it.
+    #[inline]
+    pub fn wtf8(&self) -> Wtf8<'_> {
+        Wtf8::trusted(&self.bytes)
     }
 
     /// Number of code points.

@@ -17,8 +17,8 @@
 use super::shape::Growth;
 use super::ty::TypeParts;
 use super::{
-    Args, BodyOps, CallArgs, ClassMethodDescr, FnDef, HEADER_SIZE, Instance, Kind, MethodDescr, Owned, Payload, PyResult,
-    Ref, Slots, TypeFlags, TypeObj, Visit, Vm, alloc, kinds,
+    Args, BodyOps, CallArgs, ClassMethodDescr, FnDef, HEADER_SIZE, Instance, Kind, MethodDescr, Owned, Payload,
+    PyResult, Ref, Slots, TypeFlags, TypeObj, Visit, Vm, alloc, kinds,
 };
 
 /// A computed attribute of a built-in type.
@@ -304,7 +304,6 @@ impl Payload for ClassMethod {
         visit.owned(&self.func);
     }
 }
-
 
 /// Binds arguments of a `__new__` or `__init__` to a signature.
 ///

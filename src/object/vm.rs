@@ -104,7 +104,7 @@ pub(crate) struct WellKnown {
 }
 
 /// Settings from the command line and the environment.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// `sys.argv`.
     pub argv: Vec<String>,
@@ -113,7 +113,7 @@ pub struct Settings {
     /// `-O` level.
     pub optimize: u8,
     /// Key of the string hash.
-    pub hash_seed: (u64, u64),
+    pub hash_key: taipan_text::hash::HashKey,
     /// Whether standard streams are unbuffered (`-u`).
     pub unbuffered: bool,
 }
@@ -203,5 +203,29 @@ impl Vm {
         }
         // SAFETY: the record of the running frame is within the reserved control stack.
         Some(unsafe { &*self.frame })
+    }
+}
+
+/// Set by the signal handler: Ctrl-C was pressed.
+pub static INTERRUPTED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+impl Vm {
+    /// Raises `KeyboardInterrupt` when Ctrl-C was pressed. Native loops call this every few thousand steps.
+    ///
+    /// # Errors
+    /// `KeyboardInterrupt`.
+    #[inline]
+    pub fn check_signals(&mut self) -> PyResult<()> {
+        if INTERRUPTED.load(Ordering::Relaxed) {
+            return self.interrupted();
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn interrupted(&mut self) -> PyResult<()> {
+        INTERRUPTED.store(false, Ordering::Relaxed);
+        EVAL_BREAKER.fetch_and(!BREAK_SIGNAL, Ordering::Relaxed);
+        Err(self.raise_args(super::Exc::KeyboardInterrupt, vec![]))
     }
 }
