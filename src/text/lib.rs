@@ -11,12 +11,14 @@
 //! | [`bigint`] | what Python asks of ints beyond a big-int crate |
 //! | [`int`] | ints from and to text |
 //! | [`float`] | floats from and to text, rounding |
+//! | [`format`] | `format()` and the templates of `str.format` |
 //! | [`repr`] | `repr` and `ascii` of texts and bytes |
 //! | [`hash`] | CPython's hashes |
 //! | [`unicode`] | character classes, case mapping, line ends |
 
 pub mod bigint;
 pub mod float;
+pub mod format;
 pub mod hash;
 pub mod int;
 pub mod out;

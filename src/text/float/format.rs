@@ -109,7 +109,9 @@ fn write_general(x: f64, format: &FloatFormat, out: &mut impl Out) {
     let precision = format.precision.max(1);
     let digits = scientific(x, precision - 1);
     let power = digits.exponent;
-    let plain = (-4..precision as i64).contains(&i64::from(power));
+    // The digit that `.0` adds counts against the precision.
+    let limit = precision as i64 - i64::from(format.dot_zero);
+    let plain = (-4..limit).contains(&i64::from(power));
     let mantissa = digits.mantissa;
     if !plain {
         let mantissa = trimmed(&mantissa, format.alternate);
