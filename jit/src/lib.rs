@@ -8,12 +8,14 @@
 //! Modules, lowest first; each sees only those before it:
 //!
 //! - [`ir`]: operations, traces, snapshots, descriptors, trees; text form, verifier, meaning of each operation.
+//! - [`cache`]: executable memory.
 //! - [`backend`]: the `Backend` trait, the context that native code shares with the embedding, the evaluator,
 //!   Cranelift.
-//! - [`cache`]: executable memory, loops, exits, bridges.
+//! - [`engine`]: trees, exits, bridges and their code; compile thread; events.
 //!
 //! Unsafe code is allowed in `backend` and `cache`, nowhere else.
 
 pub mod backend;
 pub mod cache;
+pub mod engine;
 pub mod ir;
