@@ -12,6 +12,7 @@
 //! | [`int`] | ints from and to text |
 //! | [`float`] | floats from and to text, rounding |
 //! | [`format`] | `format()` and the templates of `str.format` |
+//! | [`percent`] | the templates of `%` |
 //! | [`repr`] | `repr` and `ascii` of texts and bytes |
 //! | [`hash`] | CPython's hashes |
 //! | [`unicode`] | character classes, case mapping, line ends |
@@ -22,6 +23,7 @@ pub mod format;
 pub mod hash;
 pub mod int;
 pub mod out;
+pub mod percent;
 pub mod repr;
 pub mod unicode;
 pub mod wtf8;
