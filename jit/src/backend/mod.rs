@@ -1,10 +1,12 @@
 //! From IR to something that runs.
 //!
 //! - [`context`]: the memory that code and embedding share.
+//! - [`eval`]: executes IR as it stands; what it does is right by definition.
 //! - [`cranelift`]: makes machine code, one function per trace tree.
 
 pub mod context;
 pub mod cranelift;
+pub mod eval;
 
 use crate::ir::{Descrs, ExitId, Tree};
 use context::JitCtx;

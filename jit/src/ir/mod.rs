@@ -5,8 +5,8 @@
 //! - [`ops`]: the one table of operations.
 //! - [`descr`]: descriptors of fields, arrays, object types and calls, which the embedding declares.
 //! - [`snapshot`]: how the interpreter's frames look at an exit; [`resolve`]: the same, ready for rebuilding.
-//! - [`trace`]: instructions, constants, the trace; [`builder`]: one method per operation.
-//! - [`compact`]: renumbering.
+//! - [`trace`]: instructions, constants, the trace; [`mod@compact`]: renumbering.
+//! - [`builder`]: what a recorder writes traces with, one method per operation.
 //! - [`effects`]: what an instruction does to the world; [`semantics`]: what pure operations compute.
 //! - [`text`]: prints and parses; [`verify`]: checks.
 //! - [`tree`]: a root trace with its bridges and exits, the unit of compilation.

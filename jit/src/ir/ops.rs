@@ -417,7 +417,7 @@ macro_rules! for_each_op {
             special JumpEntry jump_entry () -> Void, None, End;
             /// Leaves to the interpreter through the snapshot.
             special Exit exit () -> Void, None, End;
-            /// Leaves to whoever called the trace as a function, with the result.
+            /// Leaves to whoever called the trace as a function; the result's reference goes along.
             special Finish finish (result: Val) -> Void, None, End;
         }
     };

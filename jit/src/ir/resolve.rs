@@ -106,6 +106,21 @@ pub struct ExitPlan {
     pub adjust: Vec<(Value, i32)>,
 }
 
+impl ExitPlan {
+    /// How often the plan puts the object with this index into a cell that holds a reference: its reference count.
+    pub fn mentions(&self, object: u32) -> u64 {
+        let is = |v: &&Value| **v == Value::Object(object);
+        let frames = self.frames.iter().flat_map(|f| f.slots.iter().map(|s| &s.1).chain(&f.owner));
+        let objects = self.objects.iter().flat_map(|o| o.fields.iter().map(|f| &f.1).chain(&o.items));
+        let stores = self.stores.iter().map(|s| &s.value);
+        let pending = match &self.pending {
+            PlanPending::Result(v, _) => Some(v),
+            PlanPending::None | PlanPending::Raised => None,
+        };
+        frames.chain(objects).chain(stores).chain(pending).filter(is).count() as u64
+    }
+}
+
 /// The plan of an exit.
 ///
 /// Raw integers and floats that are named more than once are boxed once per mention: nobody can tell.

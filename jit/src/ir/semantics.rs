@@ -239,9 +239,10 @@ mod tests {
 
     #[test]
     fn truncation_exits_at_the_very_limits() {
-        assert_eq!(float_to_int(-9.223372036854775808e18), Some(i64::MIN));
-        assert_eq!(float_to_int(9.223372036854774e18), Some(9_223_372_036_854_773_760));
-        for f in [9.223372036854775808e18, -9.223372036854778e18, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let limit = 2.0_f64.powi(63);
+        assert_eq!(float_to_int(-limit), Some(i64::MIN));
+        assert_eq!(float_to_int(limit.next_down()), Some(i64::MAX - 1023));
+        for f in [limit, (-limit).next_down(), f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert_eq!(float_to_int(f), None, "{f}");
         }
         assert_eq!(float_to_int(-0.9), Some(0));

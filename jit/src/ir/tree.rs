@@ -17,6 +17,7 @@
 //! itself or in a trace that it hangs on, behind its `loop_start`; only there the preamble's values are known. Any other
 //! bridge goes to the entry.
 
+use super::ops::Effect;
 use super::snapshot::SnapId;
 use super::trace::{Trace, TraceKind};
 use std::sync::Arc;
@@ -57,6 +58,9 @@ pub struct Exit {
     pub snap: SnapId,
     /// The bridge, if it has grown one.
     pub bridge: Option<TraceId>,
+    /// Taken because of the state of the world (eval breaker, invalidation): it leads to the interpreter, always, and
+    /// never grows a bridge.
+    pub to_interpreter: bool,
 }
 
 /// A root trace with its bridges. Grows only; [`Tree::clone`] shares the traces.
@@ -87,23 +91,26 @@ impl Tree {
     ///
     /// # Panics
     /// If the exit has a bridge already, or `optimised` is a root and not the first trace.
-    pub fn add(&mut self, recorded: Trace, optimised: Trace) -> TraceId {
+    pub fn add(&mut self, recorded: Trace, mut optimised: Trace) -> TraceId {
         let id = TraceId(self.nodes.len() as u32);
         match optimised.kind {
             TraceKind::Root => assert!(self.nodes.is_empty(), "a tree has one root"),
             TraceKind::Bridge(exit) => {
                 let exit = &mut self.exits[exit.0 as usize];
                 assert!(exit.bridge.is_none(), "the exit has a bridge");
+                assert!(!exit.to_interpreter, "the exit leads to the interpreter");
                 exit.bridge = Some(id);
             }
         }
+        unshare_world_exits(&mut optimised);
         let mut exits = vec![None; optimised.snaps.len()];
         for &r in &optimised.order {
             let inst = optimised.inst(r);
             let Some(snap) = inst.snap.filter(|_| inst.op.needs_exit_id()) else { continue };
             if exits[snap.index()].is_none() {
                 exits[snap.index()] = Some(ExitId(self.exits.len() as u32));
-                self.exits.push(Exit { trace: id, snap, bridge: None });
+                let to_interpreter = inst.op.info().effect == Effect::World;
+                self.exits.push(Exit { trace: id, snap, bridge: None, to_interpreter });
             }
         }
         self.nodes.push(Node { recorded: Arc::new(recorded), optimised: Arc::new(optimised), exits });
@@ -144,5 +151,24 @@ impl Tree {
     /// Most live values of any exit: the size that the exit buffer needs, in words.
     pub fn exit_buffer_len(&self) -> usize {
         self.exits.iter().map(|e| self.trace(e.trace).live_values(e.snap).len()).max().unwrap_or(0)
+    }
+}
+
+/// Gives each `poll` and `guard_valid` a snapshot of its own, if its snapshot is also used by something else: their exits
+/// may not take the bridge that another guard has grown.
+fn unshare_world_exits(trace: &mut Trace) {
+    let is_world = |trace: &Trace, r| trace.inst(r).op.info().effect == Effect::World;
+    let mut others = vec![false; trace.snaps.len()];
+    for &r in &trace.order {
+        if let Some(snap) = trace.inst(r).snap.filter(|_| !is_world(trace, r)) {
+            others[snap.index()] = true;
+        }
+    }
+    for i in 0..trace.order.len() {
+        let r = trace.order[i];
+        let Some(snap) = trace.inst(r).snap.filter(|s| is_world(trace, r) && others[s.index()]) else { continue };
+        let copy = trace.snap(snap).clone();
+        trace.snaps.push(copy);
+        trace.inst_mut(r).snap = Some(SnapId::new(trace.snaps.len() - 1));
     }
 }

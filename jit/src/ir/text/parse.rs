@@ -254,6 +254,14 @@ fn field_name(descrs: &Descrs, line: &mut Line<'_>) -> Parsed<FieldId> {
     }
 }
 
+fn address_name(descrs: &Descrs, line: &mut Line<'_>) -> Parsed<u64> {
+    let t = line.word()?;
+    match address(descrs, t) {
+        Some(a) => Ok(a),
+        None => line.error(format!("no address `{t}` is declared")),
+    }
+}
+
 fn array_name(descrs: &Descrs, line: &mut Line<'_>) -> Parsed<ArrayId> {
     let t = line.word()?;
     match descrs.find_array(t) {
@@ -268,8 +276,7 @@ fn object_type(descrs: &Descrs, line: &mut Line<'_>) -> Parsed<()> {
     line.expect("size")?;
     let size = line.uint()? as u32;
     line.expect("word")?;
-    let t = line.word()?;
-    let Some(type_word) = address(descrs, t) else { return line.error(format!("no address `{t}` is declared")) };
+    let type_word = address_name(descrs, line)?;
     line.expect("flags")?;
     let flags = line.uint()? as u32;
     line.expect("{")?;
@@ -309,7 +316,7 @@ fn call(descrs: &Descrs, line: &mut Line<'_>) -> Parsed<()> {
     let name = line.word()?.to_owned();
     line.expect("=")?;
     line.expect("addr")?;
-    let address = line.uint()?;
+    let address = address_name(descrs, line)?;
     line.expect("(")?;
     let mut args = Vec::new();
     while !line.eat(")") {

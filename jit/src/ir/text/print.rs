@@ -192,7 +192,7 @@ pub fn print_descrs(descrs: &Descrs) -> String {
         put(&mut out, format_args!("{}\n", object_type(descrs, &t)));
     }
     for c in descrs.calls() {
-        put(&mut out, format_args!("{}\n", call(&c)));
+        put(&mut out, format_args!("{}\n", call(descrs, &c)));
     }
     out
 }
@@ -231,9 +231,9 @@ fn object_type(descrs: &Descrs, t: &TypeDescr) -> String {
     out
 }
 
-fn call(c: &CallDescr) -> String {
+fn call(descrs: &Descrs, c: &CallDescr) -> String {
     let args = list(&c.args, |t| t.to_string()).replace(',', ", ");
-    let mut out = format!("call {} = addr {:#x} ({args}) -> {}", c.name, c.address, c.result);
+    let mut out = format!("call {} = addr {} ({args}) -> {}", c.name, address(descrs, c.address), c.result);
     let e = &c.effects;
     let set = |s: AliasSet| match s {
         AliasSet::ALL => "all".to_owned(),
