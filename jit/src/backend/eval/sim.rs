@@ -117,7 +117,7 @@ impl SimHeap {
         let found = self.live.range(..=address).next_back();
         let inside = found.is_some_and(|(start, a)| address + size <= start + a.size);
         assert!(inside, "access to {address:#x}, which is in no live allocation");
-        assert!(address % size == 0, "misaligned access to {address:#x}");
+        assert!(address.is_multiple_of(size), "misaligned access to {address:#x}");
         let offset = address - self.base();
         (&self.words[(offset / 8) as usize], (offset % 8 * 8) as u32)
     }

@@ -98,15 +98,11 @@ extern "C" fn release_zero(ctx: *mut JitCtx, object: u64) {
 }
 
 extern "C" fn sync_frames(ctx: *mut JitCtx, exit: u64) {
-    // SAFETY: as above; the exit buffer belongs to the context.
-    unsafe {
-        let live = (&(*ctx).exit_buf).to_vec();
-        heap((*ctx).user as usize as u64).sync_frames(
-            (*ctx).frame as usize as u64,
-            crate::ir::ExitId(exit as u32),
-            &live,
-        );
-    }
+    // SAFETY: as above; nobody else uses the context during the call.
+    let ctx = unsafe { &mut *ctx };
+    let exit = crate::ir::ExitId(exit as u32);
+    // SAFETY: `context` has put the heap there.
+    unsafe { heap(ctx.user as usize as u64) }.sync_frames(ctx.frame as usize as u64, exit, &ctx.exit_buf);
 }
 
 static NO_FREE_BLOCKS: [u64; 64] = [0; 64];

@@ -1,0 +1,122 @@
+//! `test run`: the tree of the file's traces, through the evaluator and through Cranelift, in worlds of their own.
+
+use super::Case;
+use super::commands::tree;
+use super::setup::{CALLER_SLOTS, World};
+use taipan_jit::backend::Backend;
+use taipan_jit::backend::cranelift::CraneliftBackend;
+use taipan_jit::backend::eval::{self, Left, Memory, SimHeap, Stop, rebuild};
+use taipan_jit::ir::resolve::{ExitPlan, PlanPending, resolve_exit};
+use taipan_jit::ir::text::parse;
+use taipan_jit::ir::verify::verify_tree;
+use taipan_jit::ir::{MemKind, Tree};
+
+const FUEL: u64 = 1_000_000;
+
+/// How to run a tree in a world.
+type Runner = fn(&Tree, &mut World) -> Result<Option<Left>, String>;
+
+/// The state after the run, the same for all ways to run.
+pub fn run(case: &Case) -> Result<String, String> {
+    let evaluated = run_with(case, evaluate)?;
+    if !case.directives.iter().any(|d| d.starts_with("eval only")) {
+        let native = run_with(case, run_native)?;
+        if native != evaluated {
+            return Err(format!("the evaluator gives\n{evaluated}\nnative code gives\n{native}"));
+        }
+    }
+    Ok(evaluated)
+}
+
+fn run_with(case: &Case, runner: Runner) -> Result<String, String> {
+    let mut world = World::new(case)?;
+    let traces = parse(&case.input, &world.descrs).map_err(|e| e.to_string())?;
+    let tree = tree(traces);
+    verify_tree(&tree, &world.descrs).map_err(|e| format!("does not verify:\n{e}"))?;
+    if case.directives.iter().any(|d| d == "invalid") {
+        tree.invalidate();
+    }
+    world.heap.tree = Some(tree.clone());
+    match runner(&tree, &mut world)? {
+        Some(left) => Ok(describe(case, &tree, &mut world, &left)),
+        None => Ok("out of fuel\n".to_owned()),
+    }
+}
+
+fn evaluate(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> {
+    match eval::run(tree, &world.descrs, &mut *world.heap, world.frame, FUEL) {
+        Stop::Left(left) => Ok(Some(left)),
+        Stop::OutOfFuel => Ok(None),
+    }
+}
+
+#[allow(unsafe_code, reason = "native code is entered")]
+fn run_native(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> {
+    let mut backend = CraneliftBackend::new(&SimHeap::config()).map_err(|e| e.to_string())?;
+    let code = backend.compile(tree, &world.descrs).map_err(|e| e.to_string())?;
+    let mut ctx = world.heap.context(backend.home().stubs());
+    // SAFETY: the context and the frame belong to the world's heap; what the trace says about memory is checked by the
+    // evaluator, which has run it before.
+    let exit = unsafe { backend.run(&code, &mut ctx, world.frame as usize as *mut u64) };
+    let count = resolve_exit(tree, exit).live.len();
+    Ok(Some(Left { exit, live: ctx.exit_buf[..count].to_vec(), result: None }))
+}
+
+/// Frames, pending result, objects, log; and the audit, if it is asked for.
+fn describe(case: &Case, tree: &Tree, world: &mut World, left: &Left) -> String {
+    let plan = resolve_exit(tree, left.exit);
+    let exit = tree.exit(left.exit);
+    let descrs = world.descrs.clone();
+    let heap = &mut *world.heap;
+    let rebuilt = rebuild(&plan, &left.live, &descrs, heap, world.frame);
+    let mut out = format!("exit {} (t{} {:?})\n", left.exit.0, exit.trace.0, exit.snap);
+    let mut roots = Vec::new();
+    for (f, owner) in plan.frames.iter().zip(&rebuilt.owners) {
+        out += &format!("[code={} pc={} ret={}]", f.code, f.pc, f.return_action);
+        if let Some(owner) = owner {
+            roots.push(*owner);
+            out += &format!(" owner={}", heap.describe(*owner));
+        }
+        for i in 0..f.nslots as i32 {
+            let address = world.frame.wrapping_add_signed(8 * i64::from(f.base + i));
+            let w = heap.load(address, MemKind::Val);
+            roots.push(w);
+            out += &format!(" {}", heap.describe(w));
+        }
+        out.push('\n');
+    }
+    out += &pending(&plan, rebuilt.result, heap, &mut roots);
+    for (name, address) in &world.named {
+        out += &format!("{name}: {}\n", heap.describe_content(*address));
+    }
+    for line in &heap.log {
+        out += &format!("{line}\n");
+    }
+    if case.directives.iter().any(|d| d == "audit") {
+        callers(&plan, world, &mut roots);
+        let wrong = world.heap.audit(&roots);
+        out +=
+            &if wrong.is_empty() { "audit: ok\n".to_owned() } else { format!("audit: {}\n", wrong.join("\n       ")) };
+    }
+    out
+}
+
+fn pending(plan: &ExitPlan, result: Option<(u64, u32)>, heap: &mut SimHeap, roots: &mut Vec<u64>) -> String {
+    match (plan.pending, result) {
+        (PlanPending::Raised, _) => "raised\n".to_owned(),
+        (_, Some((w, action))) => {
+            roots.push(w);
+            format!("result {} for action {action}\n", heap.describe(w))
+        }
+        _ => String::new(),
+    }
+}
+
+/// Slots of callers that the exit says nothing about hold references too.
+fn callers(plan: &ExitPlan, world: &mut World, roots: &mut Vec<u64>) {
+    let first = plan.frames.first().map_or(0, |f| f.base);
+    for i in -(CALLER_SLOTS as i32)..first {
+        let address = world.frame.wrapping_add_signed(8 * i64::from(i));
+        roots.push(world.heap.load(address, MemKind::Val));
+    }
+}
