@@ -13,17 +13,21 @@
 //! | [`float`] | floats from and to text, rounding |
 //! | [`format`] | `format()` and the templates of `str.format` |
 //! | [`percent`] | the templates of `%` |
+//! | [`codec`] | text from and to bytes, error handlers |
+//! | [`random`] | CPython's random generator |
 //! | [`repr`] | `repr` and `ascii` of texts and bytes |
 //! | [`hash`] | CPython's hashes |
 //! | [`unicode`] | character classes, case mapping, line ends |
 
 pub mod bigint;
+pub mod codec;
 pub mod float;
 pub mod format;
 pub mod hash;
 pub mod int;
 pub mod out;
 pub mod percent;
+pub mod random;
 pub mod repr;
 pub mod unicode;
 pub mod wtf8;
