@@ -1,0 +1,3 @@
+# exit: 1
+def f(a, b, a):
+    pass

@@ -1,0 +1,2 @@
+# exit: 1
+sum(x for x in range(3), 5)

@@ -1,0 +1,4 @@
+# exit: 1
+values = [1, 2,
+          3
+print(values)

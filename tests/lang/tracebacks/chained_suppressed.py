@@ -1,0 +1,9 @@
+# exit: 1
+def f():
+    try:
+        {}["k"]
+    except KeyError:
+        raise LookupError("only this one") from None
+
+
+f()
