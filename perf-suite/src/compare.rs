@@ -3,7 +3,6 @@
 use crate::args::CompareOptions;
 use crate::interpreter::{self, Interpreter, NO_JIT, PYTHON, TAIPAN};
 use crate::report::{Cell, Status};
-use crate::stats;
 use crate::suite::{self, Job};
 use crate::table;
 
@@ -36,35 +35,43 @@ pub fn run(options: &CompareOptions) -> Result<bool, String> {
     Ok(cells.iter().all(|cell| cell.status == Status::Ok))
 }
 
-/// One line per interpreter: time, spread, memory, or what went wrong.
+/// One line per interpreter: median, fastest and slowest run, memory, version; below it what went wrong.
 fn figures(cells: &[Cell], interpreters: &[Interpreter]) -> String {
     let mut text = String::new();
     for (cell, interpreter) in cells.iter().zip(interpreters) {
-        let figure = match cell.time() {
-            Some(seconds) => format!(
-                "{:>8} s  ±{:>2.0} %  {:>5.0} MB",
-                table::time(seconds),
-                stats::spread(&cell.wall_s).unwrap_or(0.0) * 50.0,
-                cell.peak_bytes as f64 / 1e6,
-            ),
-            None => format!("{}: {}", table::status_word(cell.status), cell.problem.as_deref().unwrap_or_default()),
-        };
-        text += &format!("{:<14} {figure}   {}\n", cell.interpreter, interpreter.version);
+        text += &format!("{:<14}", cell.interpreter);
+        if let Some(median) = time(cell) {
+            let fastest = cell.wall_s.iter().copied().fold(f64::MAX, f64::min);
+            let slowest = cell.wall_s.iter().copied().fold(f64::MIN, f64::max);
+            let range = format!("({} to {})", table::time(fastest), table::time(slowest));
+            let megabytes = cell.peak_bytes as f64 / 1e6;
+            text +=
+                &format!("{:>8} s  {range:<17} {megabytes:>5.0} MB  {}\n", table::time(median), interpreter.version);
+        } else {
+            text += &format!("{:>10}  {}\n", table::status_word(cell.status), interpreter.version);
+        }
+        if let Some(problem) = &cell.problem {
+            text += &format!("    {problem}\n");
+        }
     }
     text
 }
 
+/// The median of the runs that came to their end. A user's script may well print its own times, so an output that differs
+/// is remarked upon and does not take the time away.
+fn time(cell: &Cell) -> Option<f64> {
+    if matches!(cell.status, Status::Ok | Status::Wrong) { cell.median_s } else { None }
+}
+
 /// What the figures mean, in a few sentences.
 fn verdict(script: &str, cells: &[Cell]) -> String {
-    let cell = |id: &str| cells.iter().find(|cell| cell.interpreter == id);
-    let time = |id: &str| cell(id).and_then(Cell::time);
+    let time_of = |id: &str| cells.iter().find(|cell| cell.interpreter == id).and_then(time);
     let mut sentences = Vec::new();
-    if let (Some(with), Some(without)) = (time(TAIPAN), time(NO_JIT)) {
+    if let (Some(with), Some(without)) = (time_of(TAIPAN), time_of(NO_JIT)) {
         sentences.push(jit_sentence(script, with, without));
     }
-    if let (Some(taipan), Some(python)) = (time(TAIPAN), time(PYTHON)) {
-        let factor = python / taipan;
-        sentences.push(match factor {
+    if let (Some(taipan), Some(python)) = (time_of(TAIPAN), time_of(PYTHON)) {
+        sentences.push(match python / taipan {
             f if f >= NOTICEABLE => {
                 format!("Taipan takes {}: {} times as fast as python3.", seconds(taipan), table::ratio(f))
             }
@@ -72,14 +79,26 @@ fn verdict(script: &str, cells: &[Cell]) -> String {
             f => format!("Taipan takes {}: {} times as long as python3.", seconds(taipan), table::ratio(1.0 / f)),
         });
     }
-    let failed = |cell: &&Cell| cell.status != Status::Ok;
-    if cells.iter().any(|cell| failed(&cell)) {
-        let names: Vec<&str> = cells.iter().filter(failed).map(|cell| cell.interpreter.as_str()).collect();
-        sentences.push(format!("NOT all runs are sound: see {} above.", names.join(" and ")));
-    } else if cells.len() > 1 {
-        sentences.push("All outputs agree.".to_string());
-    }
+    sentences.push(soundness(cells));
     sentences.join("\n")
+}
+
+/// Whether the figures can be trusted.
+fn soundness(cells: &[Cell]) -> String {
+    let failed: Vec<&str> =
+        cells.iter().filter(|cell| time(cell).is_none()).map(|cell| cell.interpreter.as_str()).collect();
+    if failed.len() == cells.len() {
+        return "The script fails under all of them.".to_string();
+    }
+    if !failed.is_empty() {
+        return format!("The script FAILS under {}: see above.", failed.join(" and "));
+    }
+    if cells.iter().any(|cell| cell.status == Status::Wrong) {
+        return "The outputs DIFFER: see above. That is to be expected only if the script prints times, addresses or \
+                unseeded random numbers."
+            .to_string();
+    }
+    "All outputs agree.".to_string()
 }
 
 fn jit_sentence(script: &str, with: f64, without: f64) -> String {
@@ -126,8 +145,18 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_named_and_its_time_is_none() {
-        let text = verdict("my.py", &[failed(TAIPAN, Status::Wrong, "line 1"), cell(NO_JIT, 1.0), cell(PYTHON, 2.0)]);
-        assert_eq!(text, "NOT all runs are sound: see taipan above.");
+    fn a_failure_is_named_and_has_no_time() {
+        let cells = [failed(TAIPAN, Status::Crash, "SIGSEGV"), cell(NO_JIT, 1.0), cell(PYTHON, 2.0)];
+        assert_eq!(verdict("my.py", &cells), "The script FAILS under taipan: see above.");
+        let text = verdict("my.py", &cells[..1]);
+        assert_eq!(text, "The script fails under all of them.");
+    }
+
+    #[test]
+    fn outputs_that_differ_keep_their_times() {
+        let wrong = Cell { status: Status::Wrong, problem: Some("line 1".to_string()), ..cell(TAIPAN, 0.5) };
+        let text = verdict("my.py", &[wrong, cell(NO_JIT, 1.0)]);
+        assert!(text.starts_with("The JIT makes it 2.00 times as fast"), "{text}");
+        assert!(text.contains("DIFFER"), "{text}");
     }
 }

@@ -116,16 +116,17 @@ fn build_taipan() -> Result<PathBuf, String> {
     eprintln!("building taipan (release)…");
     let output = Command::new(cargo)
         .args(["build", "--release", "--package", "taipan", "--bin", "taipan"])
-        .arg("--message-format=json-render-diagnostics")
+        .arg("--message-format=json")
         .current_dir(workspace)
         .stderr(Stdio::inherit())
         .output()
         .map_err(|e| format!("cargo cannot be started: {e}"))?;
+    let messages = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
+        eprint!("{}", rendered_errors(&messages));
         return Err("taipan does not build; --taipan PATH takes another binary".to_string());
     }
-    executable_named(&String::from_utf8_lossy(&output.stdout))
-        .ok_or_else(|| "cargo built taipan and did not say where; use --taipan PATH".to_string())
+    executable_named(&messages).ok_or_else(|| "cargo built taipan and did not say where; use --taipan PATH".to_string())
 }
 
 /// The path of the binary in cargo's JSON messages.
@@ -136,6 +137,16 @@ fn executable_named(messages: &str) -> Option<PathBuf> {
         is_ours.then(|| message["executable"].as_str().map(PathBuf::from))?
     };
     messages.lines().find_map(built)
+}
+
+/// The compiler's errors in cargo's JSON messages, as it would have printed them. Warnings are not this runner's business.
+fn rendered_errors(messages: &str) -> String {
+    let error = |line: &str| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        let is_error = message["message"]["level"] == "error";
+        is_error.then(|| message["message"]["rendered"].as_str().map(str::to_string))?
+    };
+    messages.lines().filter_map(error).collect()
 }
 
 fn taipan_version(command: &Path) -> String {
@@ -204,6 +215,16 @@ mod tests {
         );
         assert_eq!(executable_named(messages), Some(PathBuf::from("/t/taipan")));
         assert_eq!(executable_named("{}"), None);
+    }
+
+    #[test]
+    fn errors_are_shown_and_warnings_are_not() {
+        let messages = concat!(
+            r#"{"reason":"compiler-message","message":{"level":"warning","rendered":"unused\n"}}"#,
+            "\n",
+            r#"{"reason":"compiler-message","message":{"level":"error","rendered":"mismatched types\n"}}"#,
+        );
+        assert_eq!(rendered_errors(messages), "mismatched types\n");
     }
 
     #[test]

@@ -53,6 +53,9 @@ pub fn difference(expected: &str, got: &str) -> Option<String> {
     if expected == got {
         return None;
     }
+    if got.is_empty() {
+        return Some("it is empty".to_string());
+    }
     let mut theirs = expected.lines();
     let mut ours = got.lines();
     let mut number = 1;
@@ -122,6 +125,7 @@ mod tests {
         assert_eq!(difference("a\nb\n", "a\nb\n"), None);
         assert_eq!(difference("a\nb\n", "a\nc\n").unwrap(), "line 2 should be \"b\" and is \"c\"");
         assert_eq!(difference("a\nb\n", "a\n").unwrap(), "ends after 1 of 2 lines");
+        assert_eq!(difference("a\n", "").unwrap(), "it is empty");
         assert_eq!(difference("a\n", "a\nb\n").unwrap(), "has an extra line 2: \"b\"");
         assert_eq!(difference("a\n", "a").unwrap(), "differs in its last line break");
     }

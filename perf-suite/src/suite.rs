@@ -1,7 +1,7 @@
 //! Runs programs under interpreters and fills the report.
 //!
 //! The interpreters take turns, and the turn starts with another one in each round, so that a machine that warms up
-//! or is disturbed for a while treats all alike. Who fails once is not run again: it has nothing to add.
+//! or is disturbed for a while treats all alike. Who crashes or times out is not run again: it has nothing to add.
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -86,7 +86,7 @@ pub fn run_all(job: &Job, interpreters: &[Interpreter]) -> Vec<Cell> {
         for turn in 0..interpreters.len() {
             let index = (round + turn) % interpreters.len();
             let interpreter = &interpreters[index];
-            if cells[index].status == Status::Ok {
+            if !matches!(cells[index].status, Status::Crash | Status::Timeout) {
                 progress(&format!("{}, round {} of {}: {}", job.label, round + 1, job.repeats, interpreter.id));
                 run_once(interpreter, job, &mut cells[index]);
             }
