@@ -1,5 +1,7 @@
 //! The world that a `run` test starts in, from the directives at its top.
 //!
+//! Read from top to bottom: name an object before you use it.
+//!
 //! ```text
 //! ; object p = POINT X=#1.5 Y=&q      an object, called &p in the text; fields that are not named are initial
 //! ; object t = TUPLE (#1, #2)         with items
@@ -87,9 +89,9 @@ impl World {
     fn object(&mut self, text: &str) -> Option<()> {
         let (name, rest) = text.split_once(" = ")?;
         let (ty, rest) = rest.split_once(' ').unwrap_or((rest, ""));
-        let (fields, items) = match rest.split_once('(') {
-            Some((f, i)) => (f, i.trim_end().strip_suffix(')')?),
-            None => (rest, ""),
+        let (fields, items) = match format!(" {rest}").split_once(" (") {
+            Some((f, i)) => (f.to_owned(), i.trim_end().strip_suffix(')')?.to_owned()),
+            None => (rest.to_owned(), String::new()),
         };
         let items: Vec<&str> = items.split(',').map(str::trim).filter(|s| !s.is_empty()).collect();
         let ty = self.descrs.find_type(ty)?;
@@ -98,43 +100,40 @@ impl World {
         for f in fields.split_whitespace() {
             let (field, value) = f.split_once('=')?;
             let field = self.descrs.find_field(field)?;
-            let bits = self.value(value, self.descrs.field(field).kind)?;
             let descrs = self.descrs.clone();
-            if descrs.field(field).counted {
-                self.heap.retain(bits);
-            }
+            let bits = self.value(value, descrs.field(field).kind, descrs.field(field).counted)?;
             self.heap.store_field(&descrs, object, field, bits);
         }
         let array = self.descrs.object_type(ty).items.as_ref().map(|i| self.descrs.array(i.array));
         for (i, value) in items.into_iter().enumerate() {
             let array = array.as_ref()?;
-            let bits = self.value(value, array.kind)?;
-            if array.counted {
-                self.heap.retain(bits);
-            }
+            let bits = self.value(value, array.kind, array.counted)?;
             let address = object.wrapping_add_signed(array.base.into()) + i as u64 * u64::from(array.kind.size());
             self.heap.store(address, array.kind, bits);
         }
         Some(())
     }
 
-    /// A cell's initial bits; `float(1e300)` and `int(…)` are heap numbers.
-    fn value(&mut self, text: &str, kind: MemKind) -> Option<u64> {
-        let inside = |name: &str| text.strip_prefix(name).and_then(|t| t.strip_suffix(')'));
+    /// A cell's initial bits, with a reference for it if the cell counts; `float(1e300)` is a heap float.
+    fn value(&mut self, text: &str, kind: MemKind, counted: bool) -> Option<u64> {
         if kind == MemKind::F64 {
             return text.parse().ok().map(f64::to_bits);
         }
-        match inside("float(") {
-            Some(f) => Some(self.heap.alloc_float(f.parse().ok()?)),
-            None => self.constant(text),
+        if let Some(f) = text.strip_prefix("float(").and_then(|t| t.strip_suffix(')')) {
+            return Some(self.heap.alloc_float(f.parse().ok()?));
         }
+        let bits = self.constant(text)?;
+        if counted {
+            self.heap.retain(bits);
+        }
+        Some(bits)
     }
 
     fn buffer(&mut self, text: &str) -> Option<()> {
         let (name, rest) = text.split_once(" = ")?;
         let mut words = rest.split_whitespace();
         let kind = MemKind::from_name(words.next()?)?;
-        let elements: Option<Vec<u64>> = words.map(|w| self.value(w, kind)).collect();
+        let elements: Option<Vec<u64>> = words.map(|w| self.value(w, kind, false)).collect();
         let address = self.heap.buffer(kind, &elements?);
         self.name(name, address);
         Some(())
