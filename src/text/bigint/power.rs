@@ -1,5 +1,6 @@
 //! Powers, modular powers, roots, common divisors.
 
+use super::floor_mod;
 use dashu_int::{
     IBig, Sign, UBig,
     fast_div::ConstDivisor,
@@ -57,8 +58,10 @@ pub fn pow_mod(base: &IBig, exponent: &IBig, modulus: &IBig) -> Result<IBig, Pow
     if size == UBig::ONE {
         return Ok(IBig::ZERO);
     }
+    // The ring's own reduction fails for some numbers of two words, so it gets one that is reduced already.
+    let base = floor_mod(base, &IBig::from(size.clone())).unwrap_or_default();
     let ring = ConstDivisor::new(size);
-    let base = ring.reduce(base.clone());
+    let base = ring.reduce(base);
     let base = if exponent.sign() == Sign::Negative { base.inv().ok_or(PowModError::NotInvertible)? } else { base };
     let result = IBig::from(base.pow(&exponent.unsigned_abs()).residue());
     Ok(if modulus.sign() == Sign::Negative && !result.is_zero() { result + modulus } else { result })
@@ -131,6 +134,8 @@ mod tests {
         assert_eq!(pow(2, -1, 4), Err(PowModError::NotInvertible));
         assert_eq!(pow(0, -1, 7), Err(PowModError::NotInvertible));
         assert_eq!(pow(2, 2, 0), Err(PowModError::ZeroModulus));
+        let tight = -(IBig::ONE << 127usize) - IBig::ONE;
+        assert_eq!(pow_mod(&tight, &IBig::from(-289_748), &(IBig::ONE << 63usize)), Ok(IBig::ONE));
         let m = big("170141183460469231731687303715884105727");
         assert_eq!(
             pow_mod(&big("12345678901234567890"), &big("98765432109876543210"), &m),

@@ -41,6 +41,8 @@ pub enum FormatError {
     NotAllowed(&'static str),
     /// The code `c` with a number that is no code point.
     CharRange,
+    /// The code `c` with a number beyond CPython's C long.
+    CharLong,
     /// A float code on an int beyond the floats.
     IntTooLarge,
     /// The decimal text would be too long.
@@ -51,7 +53,7 @@ impl FormatError {
     /// True where CPython raises `OverflowError` instead of `ValueError`.
     #[must_use]
     pub const fn is_overflow(&self) -> bool {
-        matches!(self, FormatError::CharRange | FormatError::IntTooLarge)
+        matches!(self, FormatError::CharRange | FormatError::CharLong | FormatError::IntTooLarge)
     }
 }
 
@@ -82,6 +84,7 @@ impl fmt::Display for FormatError {
             FormatError::PrecisionTooBig => f.write_str("precision too big"),
             FormatError::NotAllowed(message) => f.write_str(message),
             FormatError::CharRange => f.write_str("%c arg not in range(0x110000)"),
+            FormatError::CharLong => f.write_str("Python int too large to convert to C long"),
             FormatError::IntTooLarge => IntTooLarge.fmt(f),
             FormatError::DigitLimit(error) => error.fmt(f),
         }

@@ -3,7 +3,7 @@
 use super::layout::{Parts, write_number};
 use super::spec::{FormatSpec, SignMode};
 use super::{FormatError, format_f64};
-use crate::bigint::{Int, to_f64};
+use crate::bigint::to_f64;
 use crate::int::{Radix, big_repr, big_to_radix, i64_repr, i64_to_radix};
 use crate::wtf8::{MAX_CODE_POINT, Wtf8Buf};
 use dashu_int::IBig;
@@ -105,9 +105,9 @@ fn format_char(value: IntRef<'_>, spec: &FormatSpec, out: &mut Wtf8Buf) -> Resul
     }
     let point = match value {
         IntRef::Small(small) => u32::try_from(small).ok(),
-        IntRef::Big(big) => match Int::from(big.clone()) {
-            Int::Small(small) => u32::try_from(small).ok(),
-            Int::Big(_) => None,
+        IntRef::Big(big) => match i64::try_from(big) {
+            Ok(small) => u32::try_from(small).ok(),
+            Err(_) => return Err(FormatError::CharLong),
         },
     };
     let point = point.filter(|&point| point <= MAX_CODE_POINT).ok_or(FormatError::CharRange)?;
@@ -195,6 +195,9 @@ mod tests {
         assert_eq!(out, "100,000,000,000,000,000,000");
         let huge = IBig::from(10).pow(5000);
         assert!(matches!(format_big(&huge, &spec, "int", 4300, &mut out), Err(FormatError::DigitLimit(_))));
+        let char = FormatSpec::parse(Wtf8::from("c"), Subject::Int, "int").expect("valid");
+        let error = format_big(&huge, &char, "int", 4300, &mut out).expect_err("no character");
+        assert_eq!(error.to_string(), "Python int too large to convert to C long");
         let float = FormatSpec::parse(Wtf8::from("f"), Subject::Int, "int").expect("valid");
         let error = format_big(&huge, &float, "int", 4300, &mut out).expect_err("no float");
         assert_eq!(error.to_string(), "int too large to convert to float");
