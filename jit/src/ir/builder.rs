@@ -338,3 +338,117 @@ impl TraceBuilder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::descr::{AliasClass, FieldDescr, TypeDescr};
+    use crate::ir::snapshot::{FrameSnap, Virtual};
+    use crate::ir::text::print_trace;
+    use crate::ir::types::MemKind;
+    use crate::ir::verify::verify_tree;
+    use crate::ir::word;
+
+    fn frame() -> Snapshot {
+        let frame = FrameSnap { code: 1, pc: 0, return_action: 0, base: 0, nslots: 4, owner: None };
+        Snapshot { frames: vec![frame], ..Snapshot::default() }
+    }
+
+    #[test]
+    fn boxing_and_unboxing_cancel_out() {
+        let mut b = TraceBuilder::root(Arc::new(Descrs::new()), 1, 0, 4);
+        let s = b.snapshot(frame());
+        let v = b.slot(0);
+        assert_eq!(b.slot(0), v, "a slot is read once");
+        let i = b.unbox_int(v, s);
+        assert_eq!(b.to_val(i), v);
+        let one = b.const_int(1);
+        let j = b.int_add_ovf(i, one, s);
+        let boxed = b.to_val(j);
+        assert_eq!(b.unbox_int(boxed, s), j);
+        let f = b.int_to_float(j);
+        let boxed = b.to_val(f);
+        assert_eq!(b.unbox_float(boxed, s), f);
+    }
+
+    #[test]
+    fn equal_snapshots_in_a_row_are_shared() {
+        let mut b = TraceBuilder::root(Arc::new(Descrs::new()), 1, 0, 4);
+        let v = b.slot(0);
+        let first = b.snapshot(frame());
+        assert_eq!(b.snapshot(frame()), first);
+        let mut other = frame();
+        other.set_slot(2, Source::Value(v));
+        assert_ne!(b.snapshot(other), first);
+    }
+
+    /// A root trace whose only exit has an integer, a constant and two virtual objects that refer to each other.
+    fn parent(descrs: &Arc<Descrs>) -> (Tree, ExitId) {
+        let next = descrs.intern_field(FieldDescr::new("NEXT", 16, MemKind::Val, AliasClass(2)));
+        let value = descrs.intern_field(FieldDescr::new("VALUE", 24, MemKind::F64, AliasClass(3)));
+        let fields = vec![(next, word::NONE), (value, 0)];
+        let ty = TypeDescr { name: "NODE".into(), size: 32, type_word: 0x5000, flags: 0, fields, items: None };
+        let ty = descrs.intern_type(ty);
+        let mut b = TraceBuilder::root(descrs.clone(), 1, 0, 4);
+        let s = b.snapshot(frame());
+        let v = b.slot(0);
+        let i = b.unbox_int(v, s);
+        let f = b.int_to_float(i);
+        let c = b.const_val(word::TRUE);
+        let mut t = b.trace;
+        t.virtuals.push(Virtual {
+            ty,
+            fields: vec![(next, virtual_source(1)), (value, Source::Value(f))],
+            items: vec![],
+        });
+        t.virtuals.push(Virtual { ty, fields: vec![(next, virtual_source(0))], items: vec![] });
+        let mut snap = frame();
+        snap.slots = vec![(0, Source::Value(i)), (1, Source::Value(c)), (2, virtual_source(0)), (3, virtual_source(1))];
+        let exit = t.add_snap(snap);
+        t.emit(descrs, Op::Exit, 0, &[], Some(exit));
+        let tree = Tree::unoptimised(t);
+        let id = tree.nodes[0].exit(exit).unwrap();
+        (tree, id)
+    }
+
+    fn virtual_source(id: u32) -> Source {
+        Source::Virtual(crate::ir::snapshot::VirtualId(id))
+    }
+
+    #[test]
+    fn a_bridge_makes_again_what_its_parent_exit_describes() {
+        let descrs = Arc::new(Descrs::new());
+        let (mut tree, exit) = parent(&descrs);
+        let slots = tree.exit_snapshot(exit).0.snap(tree.exit(exit).snap).slots.clone();
+        let mut b = TraceBuilder::bridge(descrs.clone(), &tree, exit);
+        let mut made = HashMap::new();
+        let mut end = frame();
+        for (i, source) in slots {
+            let r = b.parent_source(&tree, source, &mut made);
+            end.set_slot(i, Source::Value(r));
+        }
+        let end = b.snapshot(end);
+        b.exit(end);
+        let trace = b.finish_trace();
+        let expected = "\
+trace bridge exit=1 code=1 pc=0 slots=4
+  v0: int = input 0
+  v1: float = input 1
+  v2: val = box_int v0
+  v3: ref = new NODE
+  v4: ref = new NODE
+  v5: val = ref_to_val v3
+  set_field NEXT, v4, v5
+  v7: val = ref_to_val v4
+  set_field NEXT, v3, v7
+  set_field VALUE, v3, v1
+  v10: val = ref_to_val v3
+  v11: val = ref_to_val v4
+  exit ! s0
+  s0: [code=1 pc=0 base=0 n=4] 0=v2 1=#true 2=v10 3=v11
+";
+        assert_eq!(print_trace(&trace, &descrs), expected);
+        tree.add(trace.clone(), trace);
+        verify_tree(&tree, &descrs).unwrap();
+    }
+}

@@ -172,3 +172,46 @@ fn unshare_world_exits(trace: &mut Trace) {
         trace.inst_mut(r).snap = Some(SnapId::new(trace.snaps.len() - 1));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::text::parse;
+    use crate::ir::{Descrs, Op};
+
+    const LOOP: &str = "
+trace root code=1 pc=0 slots=2
+  v0: val = slot 0
+  guard_int v0 ! s0
+  poll ! s0
+  guard_valid ! s1
+  sync_frames ! s2
+  jump ! s3
+  s0: [code=1 pc=0 base=0 n=2] 0=v0
+  s1: [code=1 pc=1 base=0 n=2]
+  s2: [code=1 pc=2 base=0 n=2]
+  s3: [code=1 pc=3 base=0 n=2]
+";
+
+    #[test]
+    fn exits_are_numbered_in_order_and_the_world_gets_its_own() {
+        let trace = parse(LOOP, &Descrs::new()).unwrap().remove(0);
+        let tree = Tree::unoptimised(trace);
+        let kinds: Vec<bool> = tree.exits.iter().map(|e| e.to_interpreter).collect();
+        // The guard, the poll with a copy of its snapshot, the valid byte, the frames to be written; no end of loop.
+        assert_eq!(kinds, [false, true, true, false]);
+        let root = tree.root();
+        let snap_of = |op| root.order.iter().find_map(|r| root.as_op(*r, op)).and_then(|i| i.snap).unwrap();
+        assert_ne!(snap_of(Op::GuardInt), snap_of(Op::Poll));
+        assert_eq!(root.snap(snap_of(Op::GuardInt)), root.snap(snap_of(Op::Poll)));
+        assert_eq!(tree.exit_buffer_len(), 1);
+    }
+
+    #[test]
+    fn copies_of_a_tree_are_invalidated_together() {
+        let tree = Tree::unoptimised(parse(LOOP, &Descrs::new()).unwrap().remove(0));
+        let copy = tree.clone();
+        tree.invalidate();
+        assert!(!copy.is_valid());
+    }
+}

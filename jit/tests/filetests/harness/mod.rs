@@ -1,7 +1,7 @@
 //! Finds the files, runs each, compares or blesses.
 
 mod commands;
-mod execute;
+pub mod execute;
 mod setup;
 
 use std::fs;
