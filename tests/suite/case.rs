@@ -28,6 +28,8 @@ pub struct Case {
     pub script: PathBuf,
     /// The file of the expected stdout.
     pub out_file: PathBuf,
+    /// True when that file holds more than this case, and is never written by `--bless`.
+    pub pinned: bool,
     /// Expected stdout; `None` when the file does not exist.
     pub stdout: Option<String>,
     /// The whole stderr, when a `.err` file says so.

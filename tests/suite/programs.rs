@@ -1,71 +1,40 @@
 //! The benchmark programs as cases: correct first, fast second. Each program of `perf-suite/programs.toml` runs at its
-//! `small` size against `tests/perf_outputs/<name>.out`.
+//! `small` size and must print what the table says.
 
-use crate::case::{Case, Oracle};
+use crate::case::Case;
 use std::fs;
 use std::path::Path;
+use toml::{Table, Value};
 
-/// The programs of the table as cases named `perf/<name>`; none when there is no table.
+/// The sections of the table; each is also the folder of its programs.
+const SECTIONS: &[&str] = &["programs", "extra"];
+
+/// The programs of the table, as cases named `perf/<name>`.
 pub fn find(root: &Path) -> Result<Vec<Case>, String> {
     let suite = root.join("perf-suite");
-    let table = suite.join("programs.toml");
-    if !table.exists() {
-        return Ok(Vec::new());
-    }
-    let text = fs::read_to_string(&table).map_err(|error| format!("{}: {error}", table.display()))?;
-    let programs = parse(&text);
-    if programs.is_empty() {
-        return Err(format!("{}: no program found", table.display()));
-    }
-    Ok(programs.into_iter().map(|program| program.into_case(root, &suite)).collect())
-}
-
-/// What the suite needs of one entry.
-#[derive(Default, PartialEq, Eq, Debug)]
-struct Program {
-    name: String,
-    file: String,
-    small: Vec<String>,
-}
-
-impl Program {
-    fn into_case(self, root: &Path, suite: &Path) -> Case {
-        let out_file = root.join("tests/perf_outputs").join(&self.name).with_extension("out");
-        Case {
-            name: format!("perf/{}", self.name),
-            script: suite.join(&self.file),
-            stdout: fs::read_to_string(&out_file).ok(),
-            out_file,
-            arguments: self.small,
-            oracle: Oracle::default(),
-            ..Case::default()
+    let path = suite.join("programs.toml");
+    let complain = |what: String| format!("{}: {what}", path.display());
+    let text = fs::read_to_string(&path).map_err(|error| complain(error.to_string()))?;
+    let table: Table = text.parse().map_err(|error: toml::de::Error| complain(error.to_string()))?;
+    let mut cases = Vec::new();
+    for section in SECTIONS {
+        let programs = table.get(*section).and_then(Value::as_table);
+        for (name, entry) in programs.ok_or_else(|| complain(format!("no section {section}")))? {
+            let small = entry.get("small").and_then(Value::as_integer);
+            let output = entry.get("small_output").and_then(Value::as_str);
+            let (Some(small), Some(output)) = (small, output) else {
+                return Err(complain(format!("{section}.{name} wants `small` and `small_output`")));
+            };
+            cases.push(Case {
+                name: format!("perf/{name}"),
+                script: suite.join(section).join(name).with_extension("py"),
+                out_file: path.clone(),
+                pinned: true,
+                stdout: Some(output.to_owned()),
+                arguments: vec![small.to_string()],
+                ..Case::default()
+            });
         }
     }
-}
-
-/// Reads the few forms that the table uses: `[[program]]`, then `key = value` with strings, numbers and lists of them.
-fn parse(text: &str) -> Vec<Program> {
-    let mut programs: Vec<Program> = Vec::new();
-    for line in text.lines().map(str::trim) {
-        if line.starts_with('[') && !line.contains('=') {
-            programs.push(Program::default());
-        } else if let (Some((key, value)), Some(program)) = (line.split_once('='), programs.last_mut()) {
-            let value = value.trim();
-            match key.trim() {
-                "name" => program.name = unquoted(value),
-                "file" => program.file = unquoted(value),
-                "small" => program.small = list(value),
-                _ => {}
-            }
-        }
-    }
-    programs
-}
-
-fn list(value: &str) -> Vec<String> {
-    value.trim_matches(['[', ']']).split(',').map(unquoted).filter(|part| !part.is_empty()).collect()
-}
-
-fn unquoted(value: &str) -> String {
-    value.trim().trim_matches('"').to_owned()
+    Ok(cases)
 }

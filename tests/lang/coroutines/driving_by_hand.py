@@ -70,14 +70,3 @@ for bad in (lambda: iter(c), lambda: next(c), lambda: [x for x in c], lambda: c.
     except TypeError as error:
         print(error)
 c.close()
-
-
-async def not_awaitable(x):
-    return await x
-
-
-for x in (5, "s", None, [], iter([])):
-    try:
-        not_awaitable(x).send(None)
-    except TypeError as error:
-        print(error)
