@@ -79,11 +79,19 @@ pub fn line_up(taipan: Option<&Path>, wanted: &[String]) -> Result<LineUp, Strin
 }
 
 impl LineUp {
-    /// Adds an interpreter unless the same binary is there under another name.
-    fn add(&mut self, interpreter: Interpreter) {
-        if !self.present.iter().any(|other| other.command == interpreter.command) {
-            self.present.push(interpreter);
+    /// Adds an interpreter unless the same binary is there under another name. Another build of the same version gets
+    /// a number, since results are found by id.
+    fn add(&mut self, mut interpreter: Interpreter) {
+        if self.present.iter().any(|other| other.command == interpreter.command) {
+            return;
         }
+        let name = interpreter.id.clone();
+        let mut number = 1;
+        while self.present.iter().any(|other| other.id == interpreter.id) {
+            number += 1;
+            interpreter.id = format!("{name}-{number}");
+        }
+        self.present.push(interpreter);
     }
 }
 
@@ -192,11 +200,7 @@ fn ask_who(id: &str, candidate: &Path) -> Result<Interpreter, String> {
         return Err("does not say which Python it is".to_string());
     };
     let command = Path::new(executable).canonicalize().unwrap_or_else(|_| candidate.to_path_buf());
-    let name = match id.rsplit_once('/') {
-        // Two builds may have one file name, so a path is told apart by its version.
-        Some((_, file)) => format!("{file} {}", version.rsplit(' ').next().unwrap_or_default()),
-        None => id.to_string(),
-    };
+    let name = if id.contains('/') { version.to_lowercase().replace(' ', "-") } else { id.to_string() };
     Ok(Interpreter { id: name, command, args: Vec::new(), version: version.to_string() })
 }
 
@@ -232,6 +236,20 @@ mod tests {
         let interpreter = taipan_interpreter(NO_JIT, Path::new("/t/taipan"), "0");
         let invocation = interpreter.invocation(Path::new("a.py"), &["7".into()], Duration::from_secs(1));
         assert_eq!(invocation.args, ["--jit", "off", "a.py", "7"]);
+    }
+
+    #[test]
+    fn ids_are_unique_and_binaries_take_part_once() {
+        let build = |path: &str| Interpreter {
+            id: "cpython-3.13.0".to_string(),
+            command: path.into(),
+            args: Vec::new(),
+            version: String::new(),
+        };
+        let mut line_up = LineUp::default();
+        ["/a", "/b", "/a", "/c"].into_iter().for_each(|path| line_up.add(build(path)));
+        let ids: Vec<&str> = line_up.present.iter().map(|interpreter| interpreter.id.as_str()).collect();
+        assert_eq!(ids, ["cpython-3.13.0", "cpython-3.13.0-2", "cpython-3.13.0-3"]);
     }
 
     #[test]

@@ -12,7 +12,8 @@ use crate::table;
 const NAME_RIGHT: f64 = 158.0;
 const PLOT_LEFT: f64 = 174.0;
 const PLOT_WIDTH: f64 = 500.0;
-const COLUMN: f64 = 62.0;
+const COLUMNS_LEFT: f64 = PLOT_LEFT + PLOT_WIDTH + 18.0;
+const MIN_COLUMN: f64 = 62.0;
 const TOP: f64 = 118.0;
 const ROW: f64 = 22.0;
 const INK: &str = "#1f2937";
@@ -24,6 +25,8 @@ struct Mark {
     id: String,
     shape: Shape,
     colour: &'static str,
+    /// The right edge of its column of ratios.
+    column: f64,
 }
 
 enum Shape {
@@ -47,7 +50,7 @@ pub fn render(report: &Report) -> String {
     let rows = rows(report, &marks);
     let speeds: Vec<f64> = rows.iter().flat_map(|row| row.speeds.iter().flatten().copied()).collect();
     let scale = LogScale::around(&speeds, PLOT_LEFT, PLOT_LEFT + PLOT_WIDTH);
-    let width = PLOT_LEFT + PLOT_WIDTH + 18.0 + COLUMN * marks.len() as f64 + 22.0;
+    let width = marks.last().map_or(COLUMNS_LEFT, |mark| mark.column) + 22.0;
     let bottom = TOP + ROW * rows.len() as f64 + 8.0;
     let height = bottom + 58.0;
 
@@ -59,11 +62,13 @@ pub fn render(report: &Report) -> String {
     drawing.heading(report, &marks);
     drawing.column_heads(&marks);
     drawing.rect(12.0, TOP, width - 24.0, ROW + 4.0, "#ecfdf5");
+    for number in 1..rows.len() {
+        let y = middle(number);
+        drawing.line((PLOT_LEFT, y), (PLOT_LEFT + PLOT_WIDTH, y), "stroke=\"#f3f4f6\" stroke-width=\"1\"");
+    }
     drawing.axis(&scale, bottom, &report.baseline);
     for (number, row) in rows.iter().enumerate() {
-        // The row of means stands a little apart.
-        let y = TOP + ROW * (number as f64 + 0.5) + if number == 0 { 2.0 } else { 8.0 };
-        drawing.row(row, &marks, &scale, y, number == 0);
+        drawing.row(row, &marks, &scale, middle(number), number == 0);
     }
     drawing.footer(report, height - 14.0);
     drawing.0.push_str("</svg>\n");
@@ -74,6 +79,7 @@ pub fn render(report: &Report) -> String {
 fn marks(report: &Report) -> Vec<Mark> {
     let strangers = ["#7c3aed", "#be185d", "#1d4ed8"];
     let mut next = 0;
+    let mut column = COLUMNS_LEFT;
     let mut mark = |competitor: &Competitor| {
         let (shape, colour) = match competitor.id.as_str() {
             TAIPAN => (Shape::Disc, "#0f766e"),
@@ -84,7 +90,9 @@ fn marks(report: &Report) -> Vec<Mark> {
                 (Shape::Square, strangers[(next - 1) % strangers.len()])
             }
         };
-        Mark { id: competitor.id.clone(), shape, colour }
+        let letters = table::short_name(&competitor.id).chars().count();
+        column += MIN_COLUMN.max(14.0 + 7.2 * letters as f64);
+        Mark { id: competitor.id.clone(), shape, colour, column }
     };
     report.interpreters.iter().filter(|competitor| competitor.id != report.baseline).map(&mut mark).collect()
 }
@@ -169,9 +177,9 @@ impl Drawing {
     }
 
     fn column_heads(&mut self, marks: &[Mark]) {
-        for (number, mark) in marks.iter().enumerate() {
+        for mark in marks {
             let style = format!("text-anchor=\"end\" font-size=\"11.5\" fill=\"{}\"", mark.colour);
-            self.text(column(number), TOP - 10.0, &style, table::short_name(&mark.id));
+            self.text(mark.column, TOP - 10.0, &style, table::short_name(&mark.id));
         }
     }
 
@@ -196,10 +204,6 @@ impl Drawing {
     fn row(&mut self, row: &Row, marks: &[Mark], scale: &LogScale, y: f64, is_mean: bool) {
         let weight = if is_mean { "font-weight=\"700\"" } else { "" };
         self.text(NAME_RIGHT, y + 4.4, &format!("text-anchor=\"end\" fill=\"{INK}\" {weight}"), row.name);
-        if !is_mean {
-            let ends = ((PLOT_LEFT, y), (PLOT_LEFT + PLOT_WIDTH, y));
-            self.line(ends.0, ends.1, "stroke=\"#f3f4f6\" stroke-width=\"1\"");
-        }
         let speed = |id: &str| marks.iter().position(|mark| mark.id == id).and_then(|index| row.speeds[index]);
         if let (Some(with), Some(without)) = (speed(TAIPAN), speed(NO_JIT)) {
             let style = "stroke=\"#0f766e\" stroke-opacity=\"0.22\" stroke-width=\"6\" stroke-linecap=\"round\"";
@@ -210,12 +214,12 @@ impl Drawing {
         for (number, mark) in marks.iter().enumerate().rev() {
             let style = format!("text-anchor=\"end\" fill=\"{}\" {weight}", mark.colour);
             let Some(speed) = row.speeds[number] else {
-                self.text(column(number), y + 4.4, &style, "–");
+                self.text(mark.column, y + 4.4, &style, "–");
                 continue;
             };
             let title = format!("{}, {}: {}×", row.name, table::short_name(&mark.id), table::ratio(speed));
             self.mark(mark, scale.x(speed), y, size, &title);
-            self.text(column(number), y + 4.4, &style, &format!("{}×", table::ratio(speed)));
+            self.text(mark.column, y + 4.4, &style, &format!("{}×", table::ratio(speed)));
         }
         let style = format!("font-size=\"11\" font-weight=\"600\" fill=\"{ALARM}\"");
         self.text(PLOT_LEFT + 4.0, y + 4.0, &style, &row.failures);
@@ -261,9 +265,9 @@ impl Drawing {
     }
 }
 
-/// The right edge of a column of ratios.
-fn column(number: usize) -> f64 {
-    PLOT_LEFT + PLOT_WIDTH + 18.0 + COLUMN * (number as f64 + 1.0)
+/// The height of a row; that of the means stands a little apart.
+fn middle(row: usize) -> f64 {
+    TOP + ROW * (row as f64 + 0.5) + if row == 0 { 2.0 } else { 8.0 }
 }
 
 #[cfg(test)]
