@@ -5,7 +5,7 @@
 //! - [`ops`]: the one table of operations.
 //! - [`descr`]: descriptors of fields, arrays, object types and calls, which the embedding declares.
 //! - [`snapshot`]: how the interpreter's frames look at an exit; [`resolve`]: the same, ready for rebuilding.
-//! - [`trace`]: instructions, constants, the trace; [`mod@compact`]: renumbering.
+//! - [`inst`]: values and instructions; [`trace`]: the trace, its constants; [`mod@compact`]: renumbering.
 //! - [`builder`]: what a recorder writes traces with, one method per operation.
 //! - [`effects`]: what an instruction does to the world; [`semantics`]: what pure operations compute.
 //! - [`text`]: prints and parses; [`verify`]: checks.
@@ -15,6 +15,7 @@ pub mod builder;
 pub mod compact;
 pub mod descr;
 pub mod effects;
+pub mod inst;
 pub mod ops;
 pub mod resolve;
 pub mod semantics;

@@ -27,9 +27,11 @@
 //! Parsing what was printed gives the same trace, with the same numbers, if the trace is
 //! [`compact`](super::Trace::compact).
 
+mod declarations;
 mod lexer;
 mod parse;
 mod print;
+mod traces;
 
 pub use parse::{ParseError, parse, parse_declarations};
 pub use print::{print_const, print_descrs, print_inst, print_snapshot, print_trace, print_value};
