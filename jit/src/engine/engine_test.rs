@@ -181,7 +181,7 @@ fn invalid_trees_are_left_and_not_entered_again() {
     let mut frame = [fixnum(1).unwrap(), fixnum(50).unwrap()];
     // SAFETY: the trace touches two slots only.
     let exit = unsafe { running.enter(&mut *ctx, frame.as_mut_ptr()) };
-    assert_eq!((exit, ctx.exit_buf[0]), (ExitId(1), 1), "left in the first turn");
+    assert_eq!((exit, ctx.exit_buf[0]), (ExitId(4), 1), "left in the first turn, by the validity's own exit");
     assert_eq!(engine.note_exit(id, exit), Next::Interpret);
     drop(running);
     assert_eq!(engine.code_stats().blocks, 0);

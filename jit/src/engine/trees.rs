@@ -229,6 +229,10 @@ impl Engine {
         let hot = heat.hit();
         match heat.state() {
             State::Cold if hot && slot.state == TreeState::Ready => {
+                if slot.tree.as_ref().is_some_and(|t| t.exit(exit).to_interpreter) {
+                    heat.blacklist();
+                    return Next::Interpret;
+                }
                 let bridges = slot.tree.as_ref().map_or(0, |t| t.nodes.len() - 1) + slot.waiting.len();
                 if bridges >= self.settings.max_bridges {
                     heat.blacklist();

@@ -17,7 +17,7 @@
 //! itself or in a trace that it hangs on, behind its `loop_start`; only there the preamble's values are known. Any other
 //! bridge goes to the entry.
 
-use super::ops::Effect;
+use super::ops::{Effect, Op};
 use super::snapshot::SnapId;
 use super::trace::{Trace, TraceKind};
 use std::sync::Arc;
@@ -102,15 +102,19 @@ impl Tree {
                 exit.bridge = Some(id);
             }
         }
+        let shared = optimised.snaps.len();
         unshare_world_exits(&mut optimised);
         let mut exits = vec![None; optimised.snaps.len()];
-        for &r in &optimised.order {
-            let inst = optimised.inst(r);
-            let Some(snap) = inst.snap.filter(|_| inst.op.needs_exit_id()) else { continue };
-            if exits[snap.index()].is_none() {
-                exits[snap.index()] = Some(ExitId(self.exits.len() as u32));
-                let to_interpreter = inst.op.info().effect == Effect::World;
-                self.exits.push(Exit { trace: id, snap, bridge: None, to_interpreter });
+        // Copies of shared snapshots come last, so that the numbers of the others do not depend on them.
+        for copies in [false, true] {
+            for &r in &optimised.order {
+                let inst = optimised.inst(r);
+                let Some(snap) = inst.snap.filter(|_| inst.op.needs_exit_id()) else { continue };
+                if exits[snap.index()].is_none() && (snap.index() >= shared) == copies {
+                    exits[snap.index()] = Some(ExitId(self.exits.len() as u32));
+                    let to_interpreter = inst.op.info().effect == Effect::World;
+                    self.exits.push(Exit { trace: id, snap, bridge: None, to_interpreter });
+                }
             }
         }
         self.nodes.push(Node { recorded: Arc::new(recorded), optimised: Arc::new(optimised), exits });
@@ -154,30 +158,41 @@ impl Tree {
     }
 }
 
-/// Gives each `poll` and `guard_valid` a snapshot of its own, if its snapshot is also used by something else: their exits
-/// may not take the bridge that another guard has grown.
+/// Gives each `poll` and `guard_valid` a snapshot of its own, if other operations leave through the same: their exits may
+/// not take the bridge that another guard has grown.
 fn unshare_world_exits(trace: &mut Trace) {
-    let is_world = |trace: &Trace, r| trace.inst(r).op.info().effect == Effect::World;
+    let is_world = |op: Op| op.info().effect == Effect::World;
     let mut others = vec![false; trace.snaps.len()];
     for &r in &trace.order {
-        if let Some(snap) = trace.inst(r).snap.filter(|_| !is_world(trace, r)) {
+        let inst = trace.inst(r);
+        let leaves = inst.op.exits() && !is_world(inst.op) || inst.op.is_terminal();
+        if let Some(snap) = inst.snap.filter(|_| leaves) {
             others[snap.index()] = true;
         }
     }
+    let mut copies = vec![None; others.len()];
     for i in 0..trace.order.len() {
         let r = trace.order[i];
-        let Some(snap) = trace.inst(r).snap.filter(|s| is_world(trace, r) && others[s.index()]) else { continue };
-        let copy = trace.snap(snap).clone();
-        trace.snaps.push(copy);
-        trace.inst_mut(r).snap = Some(SnapId::new(trace.snaps.len() - 1));
+        let shared = |s: &SnapId| is_world(trace.inst(r).op) && others[s.index()];
+        let Some(snap) = trace.inst(r).snap.filter(shared) else { continue };
+        let copy = match copies[snap.index()] {
+            Some(copy) => copy,
+            None => {
+                let copy = trace.snap(snap).clone();
+                trace.snaps.push(copy);
+                SnapId::new(trace.snaps.len() - 1)
+            }
+        };
+        copies[snap.index()] = Some(copy);
+        trace.inst_mut(r).snap = Some(copy);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::Descrs;
     use crate::ir::text::parse;
-    use crate::ir::{Descrs, Op};
 
     const LOOP: &str = "
 trace root code=1 pc=0 slots=2
@@ -198,8 +213,8 @@ trace root code=1 pc=0 slots=2
         let trace = parse(LOOP, &Descrs::new()).unwrap().remove(0);
         let tree = Tree::unoptimised(trace);
         let kinds: Vec<bool> = tree.exits.iter().map(|e| e.to_interpreter).collect();
-        // The guard, the poll with a copy of its snapshot, the valid byte, the frames to be written; no end of loop.
-        assert_eq!(kinds, [false, true, true, false]);
+        // The guard, the valid byte, the frames to be written, the poll with a copy of the guard's; no end of loop.
+        assert_eq!(kinds, [false, true, false, true]);
         let root = tree.root();
         let snap_of = |op| root.order.iter().find_map(|r| root.as_op(*r, op)).and_then(|i| i.snap).unwrap();
         assert_ne!(snap_of(Op::GuardInt), snap_of(Op::Poll));
