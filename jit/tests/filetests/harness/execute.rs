@@ -4,8 +4,9 @@ use super::Case;
 use super::commands::tree;
 use super::setup::{CALLER_SLOTS, World};
 use taipan_jit::backend::Backend;
+use taipan_jit::backend::context::StubTable;
 use taipan_jit::backend::cranelift::CraneliftBackend;
-use taipan_jit::backend::eval::{self, Left, Memory, SimHeap, Stop, rebuild};
+use taipan_jit::backend::eval::{self, EvalBackend, Left, Memory, SimHeap, Stop, rebuild};
 use taipan_jit::ir::resolve::{ExitPlan, PlanPending, resolve_exit};
 use taipan_jit::ir::text::parse;
 use taipan_jit::ir::verify::verify_tree;
@@ -19,10 +20,14 @@ type Runner = fn(&Tree, &mut World) -> Result<Option<Left>, String>;
 /// The state after the run, the same for all ways to run.
 pub fn run(case: &Case) -> Result<String, String> {
     let evaluated = run_with(case, evaluate)?;
+    let mut others: Vec<(&str, Runner)> = vec![("the evaluator on raw memory", evaluate_raw)];
     if !case.directives.iter().any(|d| d.starts_with("eval only")) {
-        let native = run_with(case, run_native)?;
-        if native != evaluated {
-            return Err(format!("the evaluator gives\n{evaluated}\nnative code gives\n{native}"));
+        others.push(("native code", run_native));
+    }
+    for (who, runner) in others {
+        let found = run_with(case, runner)?;
+        if found != evaluated {
+            return Err(format!("the evaluator gives\n{evaluated}\n{who} gives\n{found}"));
         }
     }
     Ok(evaluated)
@@ -50,11 +55,26 @@ fn evaluate(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> {
     }
 }
 
-#[allow(unsafe_code, reason = "native code is entered")]
+fn evaluate_raw(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> {
+    let backend = EvalBackend::new(world.descrs.clone(), SimHeap::config());
+    run_backend(backend, StubTable::default(), tree, world)
+}
+
 fn run_native(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> {
-    let mut backend = CraneliftBackend::new(&SimHeap::config()).map_err(|e| e.to_string())?;
+    let backend = CraneliftBackend::new(&SimHeap::config()).map_err(|e| e.to_string())?;
+    let stubs = backend.home().stubs();
+    run_backend(backend, stubs, tree, world)
+}
+
+#[allow(unsafe_code, reason = "native code is entered")]
+fn run_backend<B: Backend>(
+    mut backend: B,
+    stubs: StubTable,
+    tree: &Tree,
+    world: &mut World,
+) -> Result<Option<Left>, String> {
     let code = backend.compile(tree, &world.descrs).map_err(|e| e.to_string())?;
-    let mut ctx = world.heap.context(backend.home().stubs());
+    let mut ctx = world.heap.context(stubs);
     // SAFETY: the context and the frame belong to the world's heap; what the trace says about memory is checked by the
     // evaluator, which has run it before.
     let exit = unsafe { backend.run(&code, &mut ctx, world.frame as usize as *mut u64) };
