@@ -2,7 +2,7 @@
 
 use super::digits::{exponent, fixed, scientific};
 use super::repr::{shortest, special_text};
-use crate::out::Out;
+use crate::out::{Out, Scratch};
 
 /// The shape of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,22 +69,29 @@ pub fn format_float(x: f64, format: &FloatFormat, out: &mut impl Out) {
 
 /// True when every digit that would be written is zero.
 fn rounds_to_zero(x: f64, format: &FloatFormat) -> bool {
-    let mut digits = String::new();
+    let mut digits = Scratch::new();
     match format.kind {
         FloatKind::Fixed => fixed(x, format.precision, &mut digits),
         FloatKind::Percent => fixed(x * 100.0, format.precision, &mut digits),
         FloatKind::Exponent | FloatKind::General | FloatKind::Repr => return x == 0.0,
     }
-    digits.bytes().all(|byte| matches!(byte, b'0' | b'.'))
+    digits.as_bytes().iter().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
 fn write_exponent(x: f64, format: &FloatFormat, out: &mut impl Out) {
-    let digits = scientific(x, format.precision);
-    out.text(&digits.mantissa);
-    if format.alternate && format.precision == 0 {
+    let number = scientific(x, format.precision);
+    write_mantissa(number.digits.as_str(), format.alternate, out);
+    exponent(number.exponent, format.upper, out);
+}
+
+/// Writes `d.ddd`; a single digit has no point unless asked.
+fn write_mantissa(digits: &str, point: bool, out: &mut impl Out) {
+    let (first, rest) = digits.split_at(1);
+    out.text(first);
+    if point || !rest.is_empty() {
         out.byte(b'.');
     }
-    exponent(digits.exponent, format.upper, out);
+    out.text(rest);
 }
 
 fn write_fixed(x: f64, format: &FloatFormat, out: &mut impl Out) {
@@ -107,49 +114,43 @@ fn write_percent(x: f64, format: &FloatFormat, out: &mut impl Out) {
 
 fn write_general(x: f64, format: &FloatFormat, out: &mut impl Out) {
     let precision = format.precision.max(1);
-    let digits = scientific(x, precision - 1);
-    let power = digits.exponent;
+    let number = scientific(x, precision - 1);
+    let digits = match number.digits.as_str() {
+        all if format.alternate => all,
+        // The first digit stays, also when it is a zero.
+        all => &all[..all.trim_end_matches('0').len().max(1)],
+    };
     // The digit that `.0` adds counts against the precision.
     let limit = precision as i64 - i64::from(format.dot_zero);
-    let plain = (-4..limit).contains(&i64::from(power));
-    let mantissa = digits.mantissa;
-    if !plain {
-        let mantissa = trimmed(&mantissa, format.alternate);
-        out.text(mantissa);
-        if format.alternate && precision == 1 {
-            out.byte(b'.');
-        }
-        exponent(power, format.upper, out);
-        return;
+    if !(-4..limit).contains(&i64::from(number.exponent)) {
+        write_mantissa(digits, format.alternate, out);
+        exponent(number.exponent, format.upper, out);
+    } else if number.exponent < 0 {
+        out.text("0.");
+        out.repeat(b'0', number.exponent.unsigned_abs() as usize - 1);
+        out.text(digits);
+    } else {
+        write_plain(digits, number.exponent.unsigned_abs() as usize + 1, format, out);
     }
-    let (whole, fraction) = place_point(&mantissa, power);
-    out.text(&whole);
-    let fraction = if format.alternate { fraction.as_str() } else { fraction.trim_end_matches('0') };
-    if !fraction.is_empty() || format.alternate {
+}
+
+/// Writes digits with the point after the first `whole` of them; zeros fill up to it.
+fn write_plain(digits: &str, whole: usize, format: &FloatFormat, out: &mut impl Out) {
+    let (before, after) = digits.split_at(whole.min(digits.len()));
+    out.text(before);
+    out.repeat(b'0', whole - before.len());
+    if !after.is_empty() || format.alternate {
         out.byte(b'.');
-        out.text(fraction);
+        out.text(after);
     } else if format.dot_zero {
         out.text(".0");
     }
 }
 
-/// Cuts trailing zeros, and the point when nothing follows, off a mantissa.
-fn trimmed(mantissa: &str, keep: bool) -> &str {
-    if keep || !mantissa.contains('.') { mantissa } else { mantissa.trim_end_matches('0').trim_end_matches('.') }
-}
-
-/// Moves the point of `d.ddd` by `power`, which leaves it inside or before the digits.
-fn place_point(mantissa: &str, power: i32) -> (String, String) {
-    let digits: String = mantissa.chars().filter(|&char| char != '.').collect();
-    if power < 0 {
-        let zeros = power.unsigned_abs() as usize - 1;
-        return ("0".into(), "0".repeat(zeros) + &digits);
-    }
-    let (whole, fraction) = digits.split_at(power as usize + 1);
-    (whole.into(), fraction.into())
-}
-
 fn write_repr(x: f64, format: &FloatFormat, out: &mut impl Out) {
+    if !format.upper && !format.alternate {
+        return shortest(x.abs(), format.dot_zero, out);
+    }
     let mut text = String::new();
     shortest(x.abs(), format.dot_zero, &mut text);
     if format.upper {

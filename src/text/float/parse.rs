@@ -33,7 +33,7 @@ pub fn parse_ascii(text: &[u8]) -> Option<f64> {
 }
 
 /// Takes out underscores, each of which must stand between two digits.
-fn without_underscores(text: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn without_underscores(text: &[u8]) -> Option<Vec<u8>> {
     let digit = |index: Option<usize>| index.and_then(|index| text.get(index)).is_some_and(u8::is_ascii_digit);
     let mut kept = Vec::with_capacity(text.len());
     for (index, &byte) in text.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! `round(x, ndigits)`: decimal rounding of the exact value, ties to even.
 
 use super::digits::fixed;
+use super::scaled::{exact_power, scaled};
 use crate::bigint::{FloatToIntError, Int, from_f64};
 use crate::out::write_fmt;
 use std::fmt;
@@ -49,6 +50,13 @@ fn round_decimals(size: f64, decimals: usize) -> f64 {
     if size >= 4_503_599_627_370_496.0 {
         return size;
     }
+    // Both sides of this division are exact, so its one rounding is the nearest float to the decimal.
+    if let Some(value) = scaled(size, decimals)
+        && value <= 1 << 53
+        && let Some(power) = exact_power(decimals)
+    {
+        return value as f64 / power;
+    }
     let mut text = String::with_capacity(decimals + 20);
     fixed(size, decimals, &mut text);
     text.parse().unwrap_or(size)
@@ -57,6 +65,9 @@ fn round_decimals(size: f64, decimals: usize) -> f64 {
 /// Rounds to a multiple of `10**zeros`, on the decimal text of the exact whole part.
 fn round_tens(size: f64, zeros: usize) -> f64 {
     let whole = size.trunc();
+    if whole < 1e18 && zeros < 19 {
+        return round_tens_u64(whole as u64, size != whole, zeros);
+    }
     let mut digits = String::new();
     write_fmt(&mut digits, format_args!("{whole:.0}"));
     if digits.len() < zeros {
@@ -76,6 +87,15 @@ fn round_tens(size: f64, zeros: usize) -> f64 {
     }
     write_fmt(&mut text, format_args!("e{zeros}"));
     text.parse().unwrap_or(size)
+}
+
+/// The same on a word; `below` tells that something non-zero follows the point.
+fn round_tens_u64(whole: u64, below: bool, zeros: usize) -> f64 {
+    let unit = 10u64.pow(zeros as u32);
+    let (kept, rest) = (whole / unit, whole % unit);
+    let half = unit / 2;
+    let up = rest > half || (rest == half && (below || kept % 2 == 1));
+    ((kept + u64::from(up)) * unit) as f64
 }
 
 /// Adds one to a decimal number in text.

@@ -5,6 +5,7 @@ use super::float::{check_precision, float_format};
 use super::layout::{Fills, Parts, write_number};
 use super::spec::{Align, FormatSpec, SignMode};
 use crate::float::{FloatFormat, FloatKind, format_float};
+use crate::out::Scratch;
 use crate::wtf8::Wtf8Buf;
 
 /// Appends `format(complex(real, imag), spec)`. Width and fill are for the whole, everything else for each part.
@@ -50,9 +51,9 @@ pub fn format_complex(
 }
 
 fn write_part(value: f64, format: &FloatFormat, spec: &FormatSpec, out: &mut Wtf8Buf) {
-    let mut text = String::new();
+    let mut text = Scratch::new();
     format_float(value, format, &mut text);
-    write_number(&Parts::of(&text), spec, out);
+    write_number(&Parts::of(text.as_str()), spec, out);
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::FormatError;
 use super::layout::{Parts, write_number};
 use super::spec::{FormatSpec, SignMode};
 use crate::float::{FloatFormat, FloatKind, format_float};
+use crate::out::Scratch;
 use crate::wtf8::Wtf8Buf;
 
 /// The precision where none is given.
@@ -21,9 +22,9 @@ pub fn format_f64(value: f64, spec: &FormatSpec, type_name: &str, out: &mut Wtf8
         format_float(value, &format, out);
         return Ok(());
     }
-    let mut text = String::new();
+    let mut text = Scratch::new();
     format_float(value, &format, &mut text);
-    write_number(&Parts::of(&text), spec, out);
+    write_number(&Parts::of(text.as_str()), spec, out);
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use super::spec::{FormatSpec, SignMode};
 use super::{FormatError, format_f64};
 use crate::bigint::to_f64;
 use crate::int::{Radix, big_repr, big_to_radix, i64_repr, i64_to_radix};
+use crate::out::Scratch;
 use crate::wtf8::{MAX_CODE_POINT, Wtf8Buf};
 use dashu_int::IBig;
 
@@ -59,14 +60,14 @@ fn format_int(
         _ => return Err(spec.unknown_code(type_name)),
     };
     check_flags(spec)?;
-    let mut text = String::new();
+    let mut text = Scratch::new();
     match (value, radix) {
         (IntRef::Small(small), None) => i64_repr(small, &mut text),
         (IntRef::Small(small), Some(radix)) => i64_to_radix(small, radix, false, &mut text),
         (IntRef::Big(big), None) => big_repr(big, limit, &mut text)?,
         (IntRef::Big(big), Some(radix)) => big_to_radix(big, radix, false, &mut text),
     }
-    let (negative, digits) = match text.strip_prefix('-') {
+    let (negative, digits) = match text.as_str().strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text.as_str()),
     };

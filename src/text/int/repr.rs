@@ -88,9 +88,25 @@ pub fn i64_repr(value: i64, out: &mut impl Out) {
     out.text(decimal(value, &mut buffer));
 }
 
-/// Writes the decimal text at the end of the buffer, two digits at a time.
+/// The decimal text of a small int.
 fn decimal(value: i64, buffer: &mut [u8; 20]) -> &str {
-    let mut rest = value.unsigned_abs();
+    let mut at = digits_at(value.unsigned_abs(), buffer);
+    if value < 0 {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
+}
+
+/// The decimal digits of a word.
+pub(crate) fn u64_digits(value: u64, buffer: &mut [u8; 20]) -> &str {
+    let at = digits_at(value, buffer);
+    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
+}
+
+/// Writes the digits at the end of the buffer, two at a time, and tells where they start.
+fn digits_at(value: u64, buffer: &mut [u8; 20]) -> usize {
+    let mut rest = value;
     let mut at = buffer.len();
     while rest >= 100 {
         let pair = (rest % 100) as usize * 2;
@@ -106,11 +122,7 @@ fn decimal(value: i64, buffer: &mut [u8; 20]) -> &str {
         at -= 1;
         buffer[at] = b'0' + rest as u8;
     }
-    if value < 0 {
-        at -= 1;
-        buffer[at] = b'-';
-    }
-    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
+    at
 }
 
 /// `repr(value)` for a big int; `limit` is `sys.get_int_max_str_digits()`, 0 for none.

@@ -3,17 +3,17 @@
 use super::template::PercentFormat;
 use crate::float::{FloatFormat, FloatKind, format_float};
 use crate::int::{DigitLimitError, Radix, big_repr, big_to_radix, i64_repr, i64_to_radix};
-use crate::out::Out;
+use crate::out::{Out, Scratch};
 use dashu_int::IBig;
 
 /// Appends a small int, in decimal or in another base.
 pub fn format_i64(value: i64, radix: Option<Radix>, format: &PercentFormat, out: &mut impl Out) {
-    let mut text = String::new();
+    let mut text = Scratch::new();
     match radix {
         None => i64_repr(value, &mut text),
         Some(radix) => i64_to_radix(value, radix, false, &mut text),
     }
-    write_int(&text, radix, format, out);
+    write_int(text.as_str(), radix, format, out);
 }
 
 /// Appends a big int, in decimal or in another base. `limit` is `sys.get_int_max_str_digits()`, 0 for none.
@@ -24,12 +24,12 @@ pub fn format_big(
     format: &PercentFormat,
     out: &mut impl Out,
 ) -> Result<(), DigitLimitError> {
-    let mut text = String::new();
+    let mut text = Scratch::new();
     match radix {
         None => big_repr(value, limit, &mut text)?,
         Some(radix) => big_to_radix(value, radix, false, &mut text),
     }
-    write_int(&text, radix, format, out);
+    write_int(text.as_str(), radix, format, out);
     Ok(())
 }
 
@@ -55,9 +55,9 @@ pub fn format_f64(value: f64, code: char, format: &PercentFormat, out: &mut impl
         upper: code.is_ascii_uppercase(),
         ..FloatFormat::new(kind, format.precision.unwrap_or(6))
     };
-    let mut text = String::new();
+    let mut text = Scratch::new();
     format_float(value, &float_format, &mut text);
-    let (negative, digits) = split_sign(&text);
+    let (negative, digits) = split_sign(text.as_str());
     write_number(negative, "", 0, digits, format, out);
 }
 

@@ -43,5 +43,33 @@ pub const fn encoded_len(point: CodePoint) -> usize {
 /// Counts the code points in generalised UTF-8: every byte that does not continue a sequence starts one.
 #[must_use]
 pub fn count_code_points(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+    const LOW_BITS: u64 = 0x0101_0101_0101_0101;
+    const EVEN_BYTES: u64 = 0x00FF_00FF_00FF_00FF;
+    let (words, tail) = bytes.as_chunks::<8>();
+    let mut count = tail.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    // Eight counters of a byte each, which 255 words cannot overflow.
+    for block in words.chunks(255) {
+        let mut counters = 0u64;
+        for word in block {
+            let word = u64::from_le_bytes(*word);
+            counters += (!word >> 7 | word >> 6) & LOW_BITS;
+        }
+        let pairs = (counters & EVEN_BYTES) + (counters >> 8 & EVEN_BYTES);
+        count += (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_long_texts() {
+        for length in [0, 1, 7, 8, 9, 2039, 2040, 2041, 5000] {
+            let text: Wtf8Buf = (0..length).map(|index| [0x61, 0xE9, 0x20AC, 0xD800, 0x1F600][index % 5]).collect();
+            assert_eq!(count_code_points(text.as_bytes()), length);
+            assert_eq!(count_code_points(&vec![b'a'; length]), length);
+        }
+    }
 }
