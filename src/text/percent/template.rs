@@ -103,7 +103,9 @@ pub enum PercentCode {
     Radix(crate::int::Radix, char),
     /// `e E f F g G`: a float. Otherwise `TypeError`, "must be real number, not T".
     Float(char),
-    /// `c`: a character or its number.
+    /// `c`: a character or its number. Otherwise `TypeError`: "%c requires an int or a unicode character, not T", or "not a string of length 2";
+    /// in bytes "%c requires an integer in range(256) or a single byte, not T". A number out of range is an `OverflowError`,
+    /// "%c arg not in range(0x110000)" or "%c arg not in range(256)".
     Char,
     /// `s`: `str(value)`; in bytes the same as `b`.
     Str,
@@ -111,7 +113,7 @@ pub enum PercentCode {
     Repr,
     /// `a`: `ascii(value)`.
     Ascii,
-    /// `b`, in bytes only: a bytes-like value.
+    /// `b`, in bytes only: a bytes-like value. Otherwise `TypeError`: "%b requires a bytes-like object, or an object that implements __bytes__, not 'T'".
     Bytes,
 }
 
