@@ -5,8 +5,11 @@
 use super::{CodeBody, CodeObj, FnDef, Kind, Owned, Payload, Value, Visit};
 use std::cell::{Cell, RefCell};
 
-/// A Python function.
+/// A Python function. The closure comes first: native code reads it.
+#[repr(C)]
 pub struct Function {
+    /// `__closure__`: a tuple of cells or `None`.
+    pub closure: Owned,
     /// The code object.
     pub code: Owned,
     /// `__globals__`, a dict.
@@ -23,8 +26,6 @@ pub struct Function {
     pub defaults: Owned,
     /// `__kwdefaults__`: a dict or `None`.
     pub kwdefaults: Owned,
-    /// `__closure__`: a tuple of cells or `None`.
-    pub closure: Owned,
     /// `__annotations__`, made on demand from `annotate`.
     pub annotations: Option<Owned>,
     /// `__annotate__`: a function or `None`.

@@ -1,6 +1,9 @@
 //! Names that the runtime itself looks up, interned once.
 
+#![allow(unsafe_code, reason = "one table for the process, written while the runtime starts")]
+
 use super::{BinOp, CmpOp, Ref, Vm};
+use std::cell::UnsafeCell;
 
 macro_rules! known {
     ($($field:ident = $text:literal),* $(,)?) => {
@@ -41,6 +44,25 @@ macro_rules! known {
             }
         }
     };
+}
+
+struct Global(UnsafeCell<WellKnownNames>);
+
+// SAFETY: written while the runtime starts, on one thread; read-only afterwards.
+unsafe impl Sync for Global {}
+
+static NAMES: Global = Global(UnsafeCell::new(WellKnownNames::BLANK));
+
+/// The names, once a VM has been made.
+#[inline(always)]
+pub(crate) fn known_names() -> &'static WellKnownNames {
+    // SAFETY: the table is read-only once the runtime runs.
+    unsafe { &*NAMES.0.get() }
+}
+
+pub(super) fn publish(names: WellKnownNames) {
+    // SAFETY: only called while the runtime starts.
+    unsafe { *NAMES.0.get() = names }
 }
 
 known! {

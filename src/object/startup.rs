@@ -46,6 +46,8 @@ impl Vm {
             native_depth: 0,
             native_limit: native_limit(),
             stacks,
+            result: None,
+            yielded: false,
             raised: None,
             handled: vec![Owned::NONE],
             hooks,
@@ -65,6 +67,7 @@ impl Vm {
         // SAFETY: the first control record is within the reservation.
         unsafe { frame.write(Frame::BLANK) };
         vm.names = WellKnownNames::make(&mut vm);
+        super::known::publish(vm.names);
         for i in 0..128 {
             let c = vm.globals.ascii[i].clone();
             let bytes = vec![i as u8];

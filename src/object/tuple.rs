@@ -75,6 +75,18 @@ pub(crate) fn build(ty: *const TypeObj, items: impl ExactSizeIterator<Item = Own
     }
 }
 
+/// A tuple of words that were owned by the data stack.
+///
+/// # Safety
+/// The words are alive and owned by the caller, who forgets them.
+pub(crate) unsafe fn from_stack(vm: &Vm, words: &[Value]) -> Value {
+    if words.is_empty() {
+        return vm.globals.empty_tuple.clone().into_value();
+    }
+    // SAFETY: the caller's promise.
+    build(kinds::kind_ptr(Kind::Tuple), words.iter().map(|&v| unsafe { Owned::from_value(v) })).into_value()
+}
+
 impl Vm {
     /// A Python tuple.
     pub fn tuple(&self, items: Vec<Owned>) -> Owned {

@@ -275,6 +275,12 @@ impl TypeObj {
         }
     }
 
+    /// The version tag as it is; 0 when there is none, which no cache that was filled has.
+    #[inline(always)]
+    pub(crate) fn version_now(&self) -> u32 {
+        self.body.version.get()
+    }
+
     #[cold]
     fn assign_version(&self) -> u32 {
         let v = NEXT_VERSION.fetch_add(1, std::sync::atomic::Ordering::Relaxed);

@@ -32,6 +32,10 @@ pub struct Hooks {
     pub import: fn(&mut Vm, &str) -> PyResult,
     /// Traces that assumed something about a type, a cell or a code object: they are invalid now.
     pub invalidate: fn(&mut Vm, &mut Vec<u32>),
+    /// A loop or an entry became hot: the tracer takes over, if there is one. The registers are parked.
+    pub hot: fn(&mut Vm),
+    /// Serves requests of the eval breaker that are not the interpreter's own.
+    pub safepoint: fn(&mut Vm, u32),
     /// Resumes a generator with a value sent in (or an exception, when the second is set).
     pub resume: fn(&mut Vm, Ref<'_>, Resume<'_>) -> PyResult<Resumed>,
 }
@@ -72,6 +76,10 @@ pub struct Vm {
     /// Lowest address that the native stack may grow down to.
     pub(crate) native_limit: usize,
     pub(crate) stacks: Stacks,
+    /// What a frame returned or yielded to a native caller.
+    pub(crate) result: Option<Owned>,
+    /// Whether that was a yield.
+    pub(crate) yielded: bool,
     /// The exception that is being raised.
     pub(crate) raised: Option<Owned>,
     /// Exceptions that are being handled: one entry per running generator, and one for the rest.

@@ -1,0 +1,379 @@
+//! Generators, coroutines and asynchronous generators: frames that suspend.
+//!
+//! A suspended frame lives in the object: its variables and operands, and where it goes on. Resuming copies them onto the data
+//! stack and pushes a record whose `generator` is the object; yielding copies them back.
+
+#![allow(unsafe_code, reason = "moves values between the data stack and the object")]
+
+use crate::machine::{Direct, Flow, Machine, R, leave_frame};
+use crate::object::{
+    Action, ActionKind, CodeObj, Exc, Frame, Function, Kind, Object, Owned, Payload, PyResult, Raised, Ref,
+    Resume, Resumed, Value, Visit, Vm, new,
+};
+use taipan_bytecode::{CodeFlags, Instr};
+
+/// What a generator is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// Not started, or suspended at a yield.
+    Suspended,
+    /// On the control stack.
+    Running,
+    /// Returned or raised.
+    Finished,
+}
+
+macro_rules! suspended_types {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        $($(#[$doc])*
+        pub struct $name(pub Suspended);
+
+        impl Payload for $name {
+            const KIND: Kind = Kind::$name;
+            fn traverse(&self, visit: &mut Visit<'_>) {
+                self.0.traverse(visit);
+            }
+            fn clear(&mut self) {
+                self.0.drop_values();
+            }
+        })*
+    };
+}
+
+suspended_types! {
+    /// A generator.
+    Generator;
+    /// A coroutine.
+    Coroutine;
+    /// An asynchronous generator.
+    AsyncGenerator;
+}
+
+/// A suspended frame.
+pub struct Suspended {
+    /// What it is doing.
+    pub state: State,
+    /// Whether it has run at all.
+    pub started: bool,
+    /// `gi_name`.
+    pub name: Owned,
+    /// `gi_qualname`.
+    pub qualname: Owned,
+    /// What it waits for in `yield from` or `await`, while suspended there, is on top of its operands.
+    pub(crate) values: Vec<Value>,
+    pub(crate) pc: *const Instr,
+    pub(crate) code: *const CodeObj,
+    /// The function, owned; keeps the code alive.
+    pub func: Owned,
+    /// The exception that is being handled inside.
+    pub handled: Owned,
+    /// Asynchronous generators: `aclose` or `athrow` has begun, an operation is running.
+    pub async_closed: bool,
+    /// See `async_closed`.
+    pub async_running: bool,
+}
+
+impl Suspended {
+    fn traverse(&self, visit: &mut Visit<'_>) {
+        for o in [&self.name, &self.qualname, &self.func, &self.handled] {
+            visit.owned(o);
+        }
+        for &v in &self.values {
+            visit.value(v);
+        }
+    }
+
+    fn drop_values(&mut self) {
+        for v in std::mem::take(&mut self.values) {
+            // SAFETY: the object owned its frame's values.
+            drop(unsafe { Owned::from_value(v) });
+        }
+    }
+
+    /// The index of the instruction that it is suspended at.
+    pub fn lasti(&self) -> u32 {
+        // SAFETY: the function keeps the code alive.
+        unsafe { (*self.code).body.index_of(self.pc).saturating_sub(1) }
+    }
+
+    /// The code object.
+    pub fn code(&self) -> Ref<'_> {
+        // SAFETY: the function keeps the code alive.
+        unsafe { Ref::from_value(Value::from_ptr(self.code)) }
+    }
+}
+
+impl Drop for Suspended {
+    fn drop(&mut self) {
+        self.drop_values();
+    }
+}
+
+impl Vm {
+    /// The suspended frame of a generator, coroutine or asynchronous generator.
+    pub fn suspended<'v>(&'v self, o: Ref<'v>) -> Option<&'v Suspended> {
+        o.get::<Generator>(self)
+            .map(|g| &g.0)
+            .or_else(|| o.get::<Coroutine>(self).map(|g| &g.0))
+            .or_else(|| o.get::<AsyncGenerator>(self).map(|g| &g.0))
+    }
+
+    /// The same, for changing it.
+    pub fn suspended_mut<'v>(&'v mut self, o: Ref<'v>) -> Option<&'v mut Suspended> {
+        match o.ty().kind() {
+            Kind::Generator => o.get_mut::<Generator>(self).map(|g| &mut g.0),
+            Kind::Coroutine => o.get_mut::<Coroutine>(self).map(|g| &mut g.0),
+            _ => o.get_mut::<AsyncGenerator>(self).map(|g| &mut g.0),
+        }
+    }
+}
+
+/// `RETURN_GENERATOR`: the running frame becomes an object, which its caller gets.
+pub(crate) fn return_generator(d: &mut Direct, _: Instr) -> R {
+    // SAFETY: the running frame's record; its values move into the object, and the frame's own copy is forgotten by
+    // setting the stack pointer back.
+    unsafe {
+        let f = (*d.vm).frame;
+        let body = (*f).code();
+        let flags = body.code.flags;
+        let n = d.sp.offset_from(d.fp) as usize;
+        let values = std::slice::from_raw_parts(d.fp, n).to_vec();
+        d.sp = d.fp;
+        let func = Ref::from_value((*f).func).own();
+        let (name, qualname) = match func.lend().get::<Function>(&*d.vm) {
+            Some(b) => (b.name.clone(), b.qualname.clone()),
+            None => (Owned::NONE, Owned::NONE),
+        };
+        let s = Suspended {
+            state: State::Suspended,
+            started: false,
+            name,
+            qualname,
+            values,
+            pc: d.pc,
+            code: (*f).code,
+            func,
+            handled: Owned::NONE,
+            async_closed: false,
+            async_running: false,
+        };
+        let g = if flags.has(CodeFlags::COROUTINE) {
+            new(Coroutine(s))
+        } else if flags.has(CodeFlags::ASYNC_GENERATOR) {
+            new(AsyncGenerator(s))
+        } else {
+            new(Generator(s))
+        };
+        d.leave(g.into_value())
+    }
+}
+
+/// Puts a suspended frame back onto the stacks, with `sent` on top of its operands. Its result goes where `ret` points.
+///
+/// # Errors
+/// When the stacks are full.
+pub(crate) fn push(d: &mut Direct, g: Value, sent: Owned, ret: *mut Value, action: Action) -> Result<(), Raised> {
+    let vm = d.vm();
+    // SAFETY: the caller keeps the object alive.
+    let r: Ref<'_> = unsafe { Ref::from_value(g) };
+    let Some(s) = vm.suspended_mut(r) else { return Err(vm.system_error("a generator was expected")) };
+    let (code, pc, func) = (s.code, s.pc, s.func.value());
+    // SAFETY: the code is alive with the function; the stacks are checked before anything is moved.
+    unsafe {
+        let body = &(*code).body;
+        let fp = d.sp;
+        let (next, room) = ((*d.vm).frame.add(1), fp.add(body.frame_size as usize + 1));
+        if next >= (*d.vm).frame_limit || (*d.vm).depth >= (*d.vm).recursion_limit || room > (*d.vm).data_limit {
+            return Err(d.vm().recursion_error(""));
+        }
+        let vm = d.vm();
+        let Some(s) = vm.suspended_mut(r) else { return Err(Raised) };
+        let values = std::mem::take(&mut s.values);
+        s.state = State::Running;
+        s.started = true;
+        let handled = std::mem::replace(&mut s.handled, Owned::NONE);
+        let globals = match func.is_heap() {
+            true => (*(func.bits() as *const Object<Function>)).body.globals.value(),
+            false => Value::EMPTY,
+        };
+        vm.handled.push(handled);
+        vm.depth += 1;
+        (*vm.frame).pc = d.pc;
+        std::ptr::copy_nonoverlapping(values.as_ptr(), fp, values.len());
+        d.fp = fp;
+        d.sp = fp.add(values.len());
+        d.push(sent.into_value());
+        crate::object::retain(func);
+        crate::object::retain(g);
+        next.write(Frame {
+            pc,
+            fp,
+            code,
+            ret,
+            action,
+            func,
+            globals,
+            locals: Value::EMPTY,
+            generator: g,
+            object: Value::EMPTY,
+        });
+        vm.frame = next;
+        vm.consts = body.const_ptr();
+        vm.sites = body.site_ptr();
+        d.pc = pc;
+    }
+    Ok(())
+}
+
+/// Resumes the generator on top of the stack, which stays there.
+pub(crate) fn resume_in_place(d: &mut Direct, g: Value, action: Action) -> R {
+    let vm = d.vm();
+    // SAFETY: the object is alive on the stack.
+    let r: Ref<'_> = unsafe { Ref::from_value(g) };
+    match vm.suspended(r).map(|s| s.state) {
+        Some(State::Suspended) => {
+            let ret = d.sp;
+            push(d, g, Owned::NONE, ret, action)?;
+            Ok(Flow::Next)
+        }
+        Some(State::Running) => Err(vm.value_error("generator already executing")),
+        _ => {
+            d.jump(action.data as isize + 1);
+            Ok(Flow::Next)
+        }
+    }
+}
+
+/// `YIELD_VALUE`: the running frame moves back into its object; the value goes to whoever resumed it.
+#[inline(always)]
+pub(crate) fn yield_value(d: &mut Direct, _: Instr) -> R {
+    d.cold(|d| {
+        let v = d.pop();
+        suspend(d);
+        let action = leave_suspended(d);
+        match action.kind {
+            ActionKind::Leave => {
+                // SAFETY: the value was owned by the frame.
+                d.vm().result = Some(unsafe { Owned::from_value(v) });
+                d.vm().yielded = true;
+                Ok(Flow::Leave)
+            }
+            _ => {
+                d.push(v);
+                Ok(Flow::Next)
+            }
+        }
+    })
+}
+
+/// Moves the running frame's values into its object.
+fn suspend(d: &mut Direct) {
+    // SAFETY: the running frame's record; the values are moved, and the stack pointer is set back.
+    unsafe {
+        let f = (*d.vm).frame;
+        let g: Ref<'_> = Ref::from_value((*f).generator);
+        let n = d.sp.offset_from(d.fp) as usize;
+        let values = std::slice::from_raw_parts(d.fp, n).to_vec();
+        let pc = d.pc;
+        d.sp = d.fp;
+        let vm = d.vm();
+        let handled = vm.handled.pop().unwrap_or(Owned::NONE);
+        if let Some(s) = vm.suspended_mut(g) {
+            s.values = values;
+            s.pc = pc;
+            s.state = State::Suspended;
+            s.handled = handled;
+        }
+    }
+}
+
+fn leave_suspended(d: &mut Direct) -> Action {
+    // SAFETY: the running frame's record; its reference to the generator is dropped after the frame is gone.
+    let g = unsafe { (*(*d.vm).frame).generator };
+    let action = leave_frame(d);
+    d.release(g);
+    action
+}
+
+/// A generator's frame ends by return or exception: the object is finished.
+pub(crate) fn ended(vm: &mut Vm, g: Value) {
+    // SAFETY: the frame's reference keeps the object alive until here.
+    let g = unsafe { Owned::from_value(g) };
+    vm.handled.pop();
+    if let Some(s) = vm.suspended_mut(g.lend()) {
+        s.state = State::Finished;
+        let func = std::mem::replace(&mut s.handled, Owned::NONE);
+        drop(func);
+    }
+}
+
+/// Resumes a generator from native code, until it yields, returns or raises.
+///
+/// # Errors
+/// What the generator raises.
+pub(crate) fn resume(vm: &mut Vm, g: Ref<'_>, how: Resume<'_>) -> PyResult<Resumed> {
+    let what = match g.ty().kind() {
+        Kind::Coroutine => "coroutine",
+        Kind::AsyncGenerator => "async generator",
+        _ => "generator",
+    };
+    let Some((state, started)) = vm.suspended(g).map(|s| (s.state, s.started)) else {
+        return Err(vm.system_error("a generator was expected"));
+    };
+    match state {
+        State::Running => return Err(vm.value_error(format!("{what} already executing"))),
+        State::Finished => {
+            return match how {
+                Resume::Throw(e) => Err(vm.reraise(e.own())),
+                Resume::Send(_) if what == "coroutine" => {
+                    Err(vm.runtime_error("cannot reuse already awaited coroutine"))
+                }
+                Resume::Send(_) => Ok(Resumed::Returned(Owned::NONE)),
+            };
+        }
+        State::Suspended => {}
+    }
+    if let Resume::Send(v) = how
+        && !started
+        && !v.is_none()
+    {
+        return Err(vm.type_error(format!("can't send non-None value to a just-started {what}")));
+    }
+    let mut d = Direct::resume(vm);
+    let (ret, sent) = (d.sp, match how {
+        Resume::Send(v) => v.own(),
+        Resume::Throw(_) => Owned::NONE,
+    });
+    push(&mut d, g.value(), sent, ret, Action::LEAVE)?;
+    if let Resume::Throw(e) = how {
+        d.park();
+        return match super::throw_into(vm, e.own()) {
+            Ok(()) => outcome(vm),
+            Err(e) => Err(e),
+        };
+    }
+    d.park();
+    super::run(vm)?;
+    outcome(vm)
+}
+
+fn outcome(vm: &mut Vm) -> PyResult<Resumed> {
+    let v = vm.result.take().unwrap_or(Owned::NONE);
+    if std::mem::take(&mut vm.yielded) { Ok(Resumed::Yielded(v)) } else { Ok(Resumed::Returned(v)) }
+}
+
+/// Raises `StopIteration` becoming `RuntimeError`, as PEP 479 wants it when one leaves a generator's body.
+pub(crate) fn stop_iteration_error(vm: &mut Vm, e: Owned, what: &str) -> Owned {
+    let name = if e.lend().is_instance(crate::object::exception_type(Exc::StopAsyncIteration)) {
+        "StopAsyncIteration"
+    } else {
+        "StopIteration"
+    };
+    let r = vm.exception(Exc::RuntimeError, vec![Owned::string(format!("{what} raised {name}"))]);
+    if let Some(b) = r.lend().get_mut::<crate::object::Exception>(vm) {
+        b.cause = Some(e.clone());
+        b.context = Some(e);
+        b.suppress_context = true;
+    }
+    r
+}

@@ -1,0 +1,351 @@
+//! Arithmetic, comparison, truth.
+
+use super::slow;
+use crate::machine::{FOp, Flow, FUn, IOp, Machine, Pair, R, Special};
+use crate::object::{Action, ActionKind, BinOp, CmpOp, Kind, Value};
+use taipan_bytecode::Instr;
+
+/// The argument of `BINARY_OP` that means `a[b]`.
+const SUBSCR: u32 = 26;
+const INPLACE: u32 = 13;
+
+/// `BINARY_OP`.
+#[inline(always)]
+pub fn binary<M: Machine>(m: &mut M, i: Instr) -> R {
+    let arg = i.arg();
+    if arg == SUBSCR {
+        return super::subscr::get(m, i);
+    }
+    let (a, b) = (m.peek(1), m.peek(0));
+    let plain = if arg >= INPLACE { arg - INPLACE } else { arg };
+    match m.numbers(a, b) {
+        Pair::Ints(x, y) => int_binary(m, i, plain, x, y),
+        Pair::Floats(x, y) => float_binary(m, i, plain, x, y),
+        Pair::Other => binary_slow(m, i),
+    }
+}
+
+/// Operators in `BINARY_OP` order; see [`BinOp`].
+#[inline(always)]
+fn int_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Int, y: M::Int) -> R {
+    let iop = match op {
+        0 => IOp::Add,
+        1 => IOp::And,
+        2 => IOp::FloorDiv,
+        3 => IOp::Shl,
+        5 => IOp::Mul,
+        6 => IOp::Mod,
+        7 => IOp::Or,
+        9 => IOp::Shr,
+        10 => IOp::Sub,
+        12 => IOp::Xor,
+        11 => return int_true_div(m, i, x, y),
+        _ => return opaque_binary(m, i),
+    };
+    match m.int_op(iop, x, y) {
+        Some(r) => {
+            let r = m.int(r);
+            m.settle_nums(2, r);
+            Ok(Flow::Next)
+        }
+        None => opaque_binary(m, i),
+    }
+}
+
+/// `x / y` of ints that convert exactly; others need correct rounding of the exact quotient.
+#[inline(always)]
+fn int_true_div<M: Machine>(m: &mut M, i: Instr, x: M::Int, y: M::Int) -> R {
+    let (lo, hi) = (m.int_const(-(1 << 53)), m.int_const(1 << 53));
+    for v in [x, y] {
+        let (a, b) = (m.int_cmp(CmpOp::Ge, v, lo), m.int_cmp(CmpOp::Le, v, hi));
+        if !m.branch(a) || !m.branch(b) {
+            return opaque_binary(m, i);
+        }
+    }
+    let (x, y) = (m.int_to_float(x), m.int_to_float(y));
+    float_binary(m, i, 11, x, y)
+}
+
+#[inline(always)]
+fn float_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Float, y: M::Float) -> R {
+    let fop = match op {
+        0 => FOp::Add,
+        2 => FOp::FloorDiv,
+        5 => FOp::Mul,
+        6 => FOp::Mod,
+        8 => FOp::Pow,
+        10 => FOp::Sub,
+        11 => FOp::Div,
+        _ => return opaque_binary(m, i),
+    };
+    match m.float_op(fop, x, y) {
+        Some(r) => {
+            let r = m.float(r);
+            m.settle_nums(2, r);
+            Ok(Flow::Next)
+        }
+        None => opaque_binary(m, i),
+    }
+}
+
+/// Operands that are no two small numbers: strings, big ints, sequences, user classes.
+fn binary_slow<M: Machine>(m: &mut M, i: Instr) -> R {
+    let arg = i.arg();
+    let (a, b) = (m.peek(1), m.peek(0));
+    let inplace = arg >= INPLACE;
+    let op = BinOp::ALL[(if inplace { arg - INPLACE } else { arg }) as usize];
+    let names = super::names();
+    if inplace && let Special::Python(f) = m.special(a, names.inplace[op as usize], 2) {
+        return call_operands(m, f, [a, b], ActionKind::BinaryInplace, arg);
+    }
+    if let Special::Python(f) = m.special(a, names.binary[op as usize], 2) {
+        // A right operand of a subclass goes first; that is rare enough for the slot's own logic.
+        if !m.has_reflected(a, b, names.reflected[op as usize]) {
+            return call_operands(m, f, [a, b], ActionKind::BinaryLeft, arg);
+        }
+        return opaque_binary(m, i);
+    }
+    if m.lacks_operator(a, op)
+        && let Special::Python(f) = m.special(b, names.reflected[op as usize], 2)
+    {
+        return call_operands(m, f, [b, a], ActionKind::BinaryLast, arg);
+    }
+    if op == BinOp::Add && m.is_exactly(a, Kind::Str) && m.is_exactly(b, Kind::Str) {
+        return super::text::concat(m, i);
+    }
+    opaque_binary(m, i)
+}
+
+/// Pushes a frame for a special method of the operands, which stay on the stack below it.
+fn call_operands<M: Machine>(m: &mut M, f: Value, args: [M::Val; 2], kind: ActionKind, data: u32) -> R {
+    let f = m.constant(f);
+    let Some(code) = m.callee(f, 2) else { unreachable!("special methods were checked") };
+    m.retain(f);
+    for a in args {
+        m.retain(a);
+        m.push(a);
+    }
+    m.enter(code, f, 2, 0, Action::with(kind, data))
+}
+
+/// The whole operator as one call.
+pub fn opaque_binary<M: Machine>(m: &mut M, i: Instr) -> R {
+    let v = m.opaque(slow::binary(i.arg()), 2, i.arg())?;
+    m.push(v);
+    Ok(Flow::Next)
+}
+
+/// `COMPARE_OP`.
+#[inline(always)]
+pub fn compare<M: Machine>(m: &mut M, i: Instr) -> R {
+    let (a, b) = (m.peek(1), m.peek(0));
+    let op = CmpOp::ALL[(i.arg() >> 5) as usize];
+    let r = match m.numbers(a, b) {
+        Pair::Ints(x, y) => m.int_cmp(op, x, y),
+        Pair::Floats(x, y) => {
+            // An int that does not convert exactly is compared as it is.
+            if !exact_operands(m, a, b) {
+                return opaque_compare(m, i);
+            }
+            m.float_cmp(op, x, y)
+        }
+        Pair::Other => return compare_slow(m, i),
+    };
+    let r = m.boolean(r);
+    m.settle_nums(2, r);
+    Ok(Flow::Next)
+}
+
+#[inline(always)]
+fn exact_operands<M: Machine>(m: &mut M, a: M::Val, b: M::Val) -> bool {
+    for v in [a, b] {
+        if let Some(x) = m.as_int(v) {
+            let (lo, hi) = (m.int_const(-(1 << 53)), m.int_const(1 << 53));
+            let (ge, le) = (m.int_cmp(CmpOp::Ge, x, lo), m.int_cmp(CmpOp::Le, x, hi));
+            if !m.branch(ge) || !m.branch(le) {
+                return false;
+            }
+        }
+    }
+    true
+}
+
+fn compare_slow<M: Machine>(m: &mut M, i: Instr) -> R {
+    let (a, b) = (m.peek(1), m.peek(0));
+    let op = CmpOp::ALL[(i.arg() >> 5) as usize];
+    let names = super::names();
+    if let Special::Python(f) = m.special(a, names.compare[op as usize], 2)
+        && !m.has_reflected(a, b, names.compare[op.swapped() as usize])
+    {
+        return call_operands(m, f, [a, b], ActionKind::CompareFirst, i.arg());
+    }
+    opaque_compare(m, i)
+}
+
+fn opaque_compare<M: Machine>(m: &mut M, i: Instr) -> R {
+    let v = m.opaque(&slow::COMPARE, 2, i.arg())?;
+    m.push(v);
+    Ok(Flow::Next)
+}
+
+/// `UNARY_NEGATIVE`.
+#[inline(always)]
+pub fn negative<M: Machine>(m: &mut M, _: Instr) -> R {
+    let a = m.peek(0);
+    if let Some(x) = m.as_int(a) {
+        if let Some(r) = m.int_neg(x) {
+            let r = m.int(r);
+            m.settle_nums(1, r);
+            return Ok(Flow::Next);
+        }
+    } else if let Some(x) = m.as_float(a) {
+        let r = m.float_un(FUn::Neg, x);
+        let r = m.float(r);
+        let old = m.pop();
+        m.release(old);
+        m.push(r);
+        return Ok(Flow::Next);
+    }
+    unary_slow(m, super::names().neg, &slow::NEGATIVE)
+}
+
+/// `UNARY_INVERT`.
+#[inline(always)]
+pub fn invert<M: Machine>(m: &mut M, _: Instr) -> R {
+    let a = m.peek(0);
+    if let Some(x) = m.as_int(a) {
+        let r = m.int_not(x);
+        let r = m.int(r);
+        m.settle_nums(1, r);
+        return Ok(Flow::Next);
+    }
+    unary_slow(m, super::names().invert, &slow::INVERT)
+}
+
+fn unary_slow<M: Machine>(
+    m: &mut M,
+    name: crate::object::Ref<'static>,
+    f: &'static crate::machine::Opaque,
+) -> R {
+    let a = m.peek(0);
+    if let Special::Python(f) = m.special(a, name, 1) {
+        let f = m.constant(f);
+        let Some(code) = m.callee(f, 1) else { unreachable!("special methods were checked") };
+        m.retain(f);
+        return m.enter(code, f, 1, 0, Action::PUSH);
+    }
+    let v = m.opaque(f, 1, 0)?;
+    m.push(v);
+    Ok(Flow::Next)
+}
+
+/// `UNARY_NOT`, of a bool.
+#[inline(always)]
+pub fn not<M: Machine>(m: &mut M, i: Instr) -> R {
+    let a = m.peek(0);
+    match m.as_bool(a) {
+        Some(b) => {
+            let r = m.not(b);
+            let r = m.boolean(r);
+            m.settle_nums(1, r);
+            Ok(Flow::Next)
+        }
+        None => {
+            to_bool(m, i)?;
+            not(m, i)
+        }
+    }
+}
+
+/// `TO_BOOL`.
+#[inline(always)]
+pub fn to_bool<M: Machine>(m: &mut M, _: Instr) -> R {
+    let a = m.peek(0);
+    if m.as_bool(a).is_some() {
+        return Ok(Flow::Next);
+    }
+    let zero = m.int_const(0);
+    let r = if let Some(x) = m.as_int(a) {
+        m.int_cmp(CmpOp::Ne, x, zero)
+    } else if m.is_const(a, Value::NONE) {
+        let f = m.constant(Value::FALSE);
+        m.settle_nums(1, f);
+        return Ok(Flow::Next);
+    } else if m.is_exactly(a, Kind::List) {
+        let n = m.list_len(a);
+        m.int_cmp(CmpOp::Ne, n, zero)
+    } else if let Some(x) = m.as_float(a) {
+        let z = m.int_to_float(zero);
+        m.float_cmp(CmpOp::Ne, x, z)
+    } else {
+        return truth_slow(m);
+    };
+    let r = m.boolean(r);
+    let old = m.pop();
+    m.release(old);
+    m.push(r);
+    Ok(Flow::Next)
+}
+
+fn truth_slow<M: Machine>(m: &mut M) -> R {
+    let a = m.peek(0);
+    if let Special::Python(f) = m.special(a, super::names().bool_, 1) {
+        let f = m.constant(f);
+        let Some(code) = m.callee(f, 1) else { unreachable!("special methods were checked") };
+        m.retain(f);
+        return m.enter(code, f, 1, 0, Action::with(ActionKind::Bool, 0));
+    }
+    let v = m.opaque(&slow::TRUTH, 1, 0)?;
+    m.push(v);
+    Ok(Flow::Next)
+}
+
+/// `IS_OP`.
+#[inline(always)]
+pub fn is_op<M: Machine>(m: &mut M, i: Instr) -> R {
+    let (b, a) = (m.pop(), m.pop());
+    let r = m.same(a, b);
+    let r = if i.arg() == 1 { m.not(r) } else { r };
+    let r = m.boolean(r);
+    m.release(a);
+    m.release(b);
+    m.push(r);
+    Ok(Flow::Next)
+}
+
+/// `CONTAINS_OP`.
+#[inline(always)]
+pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
+    let b = m.peek(0);
+    if let Special::Python(f) = m.special(b, super::names().contains, 2) {
+        let a = m.peek(1);
+        let f = m.constant(f);
+        let Some(code) = m.callee(f, 2) else { unreachable!("special methods were checked") };
+        m.retain(f);
+        m.retain(b);
+        m.retain(a);
+        m.push(b);
+        m.push(a);
+        return m.enter(code, f, 2, 2, Action::with(ActionKind::Contains, i.arg()));
+    }
+    let v = m.opaque(&slow::CONTAINS, 2, i.arg())?;
+    m.push(v);
+    Ok(Flow::Next)
+}
+
+/// `COMPARE_OP`, then a conditional jump: no bool object in between when the operands are numbers.
+#[inline(always)]
+pub fn compare_and_jump<M: Machine>(m: &mut M, i: Instr, wanted: bool) -> R {
+    let (a, b) = (m.peek(1), m.peek(0));
+    let op = CmpOp::ALL[(i.arg() >> 5) as usize];
+    let r = match m.numbers(a, b) {
+        Pair::Ints(x, y) => m.int_cmp(op, x, y),
+        Pair::Floats(x, y) if exact_operands(m, a, b) => m.float_cmp(op, x, y),
+        _ => return compare_slow(m, i),
+    };
+    let j = m.next_instr();
+    let taken = m.branch(r) == wanted;
+    m.drop_nums(2);
+    m.jump(if taken { j.arg() as isize + 1 } else { 1 });
+    Ok(Flow::Next)
+}

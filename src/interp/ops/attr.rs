@@ -1,0 +1,129 @@
+//! Attributes.
+
+use super::{call, slow};
+use crate::machine::{Flow, Found, Machine, Place, R};
+use crate::object::Value;
+use taipan_bytecode::Instr;
+
+/// `LOAD_ATTR`.
+#[inline(always)]
+pub fn load<M: Machine>(m: &mut M, i: Instr) -> R {
+    let o = m.peek(0);
+    let method = i.arg() & 1 == 1;
+    match m.find_attr(o, i) {
+        Found::Slot(s) => {
+            let v = m.load_slot(o, s);
+            if m.is_const(v, Value::EMPTY) {
+                return slow_attr(m, i);
+            }
+            m.retain(v);
+            m.poke(0, v);
+            m.release(o);
+        }
+        Found::Class(v) => {
+            let v = m.constant(v);
+            m.retain(v);
+            m.poke(0, v);
+            m.release(o);
+        }
+        Found::Method(f) if method => {
+            let f = m.constant(f);
+            m.retain(f);
+            m.poke(0, f);
+            m.push(o);
+            return Ok(Flow::Next);
+        }
+        Found::Cell(c) => {
+            let c = m.constant(c);
+            let v = m.load_cell(c);
+            if m.is_const(v, Value::EMPTY) {
+                return slow_attr(m, i);
+            }
+            m.retain(v);
+            m.poke(0, v);
+            m.release(o);
+        }
+        Found::Method(_) | Found::Slow => return slow_attr(m, i),
+    }
+    if method {
+        let e = m.constant(Value::EMPTY);
+        m.push(e);
+    }
+    Ok(Flow::Next)
+}
+
+fn slow_attr<M: Machine>(m: &mut M, i: Instr) -> R {
+    if let Some(r) = call::getter(m, i)? {
+        return Ok(r);
+    }
+    let v = m.opaque(&slow::ATTR, 1, i.arg())?;
+    m.push(v);
+    if i.arg() & 1 == 1 {
+        let e = m.constant(Value::EMPTY);
+        m.push(e);
+    }
+    Ok(Flow::Next)
+}
+
+/// `STORE_ATTR`: ( value, owner -- ).
+#[inline(always)]
+pub fn store<M: Machine>(m: &mut M, i: Instr) -> R {
+    let (v, o) = (m.peek(1), m.peek(0));
+    match m.find_place(o, i) {
+        Place::Slot(s) => {
+            m.pop();
+            m.pop();
+            m.store_slot(o, s, v);
+            m.release(o);
+            m.poll()
+        }
+        Place::Added(shape) => {
+            m.pop();
+            m.pop();
+            m.add_slot(o, shape, v);
+            m.release(o);
+            Ok(Flow::Next)
+        }
+        Place::Slow => {
+            m.opaque(&slow::SET_ATTR, 2, i.arg())?;
+            m.poll()
+        }
+    }
+}
+
+/// `LOAD_FAST`, then `LOAD_ATTR`: the local is only looked at when the attribute lies in a slot.
+#[inline(always)]
+pub fn load_from_local<M: Machine>(m: &mut M, i: Instr) -> R {
+    let j = m.next_instr();
+    let o = m.local(i.arg() as usize);
+    if j.arg() & 1 == 0
+        && let Found::Slot(s) = m.find_attr(o, j)
+    {
+        let v = m.load_slot(o, s);
+        if !m.is_const(v, Value::EMPTY) {
+            m.jump(1);
+            m.retain(v);
+            m.push(v);
+            return Ok(Flow::Next);
+        }
+    }
+    super::load::fast(m, i)?;
+    m.jump(1);
+    load(m, j)
+}
+
+/// `LOAD_FAST`, then `STORE_ATTR`: `local.name = top`.
+#[inline(always)]
+pub fn store_to_local<M: Machine>(m: &mut M, i: Instr) -> R {
+    let j = m.next_instr();
+    let o = m.local(i.arg() as usize);
+    if let Place::Slot(s) = m.find_place(o, j) {
+        m.jump(1);
+        let v = m.pop();
+        m.store_slot(o, s, v);
+        return m.poll();
+    }
+    super::load::fast(m, i)?;
+    m.jump(1);
+    store(m, j)
+}

@@ -1,0 +1,228 @@
+//! Native functions that handlers know by meaning: run as operations that a trace can see into.
+
+use crate::machine::{FUn, Flow, FloatFn, FloatFn2, Machine};
+use crate::object::{CmpOp, FnDef, Intrinsic, Kind, Raised, Value};
+
+macro_rules! float_functions {
+    ($($id:ident = $name:literal, $f:expr;)*) => {
+        $(static $id: FloatFn = {
+            extern "C" fn f(x: f64) -> f64 { let g: fn(f64) -> f64 = $f; g(x) }
+            FloatFn { name: $name, f }
+        };)*
+    };
+}
+
+float_functions! {
+    SIN = "sin", libm_sin;
+    COS = "cos", libm_cos;
+    TAN = "tan", f64::tan;
+    EXP = "exp", f64::exp;
+    LOG = "log", f64::ln;
+    LOG2 = "log2", f64::log2;
+    LOG10 = "log10", f64::log10;
+    ATAN = "atan", f64::atan;
+}
+
+fn libm_sin(x: f64) -> f64 {
+    x.sin()
+}
+
+fn libm_cos(x: f64) -> f64 {
+    x.cos()
+}
+
+extern "C" fn atan2(y: f64, x: f64) -> f64 {
+    y.atan2(x)
+}
+static ATAN2: FloatFn2 = FloatFn2 { name: "atan2", f: atan2 };
+
+/// A call of a native function: the stack is `f, self|NULL, args[n]`. `None`: not one that is known, nothing was done.
+pub fn call<M: Machine>(m: &mut M, n: usize, nargs: usize) -> Result<Option<Flow>, Raised> {
+    let f = m.peek(n + 1);
+    let Some((def, this)) = m.native(f) else { return Ok(None) };
+    if def.intrinsic == Intrinsic::None {
+        return Ok(None);
+    }
+    // The instance that a method acts on: bound to the builtin, or passed as `self`.
+    let receiver = if nargs > n { Some(m.peek(n)) } else { this };
+    let r = match (n, receiver) {
+        (1, None) => unary(m, def)?,
+        (2, None) => binary(m, def),
+        (_, Some(o)) => method(m, def, o, n)?,
+        _ => None,
+    };
+    match r {
+        Some(v) => {
+            for _ in 0..n + 2 {
+                let old = m.pop();
+                m.release(old);
+            }
+            m.push(v);
+            Ok(Some(Flow::Next))
+        }
+        None => Ok(None),
+    }
+}
+
+/// A number as a float, as `math` functions take it.
+fn as_real<M: Machine>(m: &mut M, v: M::Val) -> Option<M::Float> {
+    if let Some(x) = m.as_float(v) {
+        return Some(x);
+    }
+    let i = m.as_int(v)?;
+    Some(m.int_to_float(i))
+}
+
+fn unary<M: Machine>(m: &mut M, def: &'static FnDef) -> Result<Option<M::Val>, Raised> {
+    let a = m.peek(0);
+    Ok(match def.intrinsic {
+        Intrinsic::Len => length(m, a),
+        Intrinsic::Abs => absolute(m, a),
+        Intrinsic::Sqrt => {
+            let Some(x) = as_real(m, a) else { return Ok(None) };
+            let zero = m.int_const(0);
+            let zero = m.int_to_float(zero);
+            let ok = m.float_cmp(CmpOp::Ge, x, zero);
+            if !m.branch(ok) {
+                return Ok(None);
+            }
+            let r = m.float_un(FUn::Sqrt, x);
+            Some(m.float(r))
+        }
+        Intrinsic::Fabs => {
+            let Some(x) = as_real(m, a) else { return Ok(None) };
+            let r = m.float_un(FUn::Abs, x);
+            Some(m.float(r))
+        }
+        Intrinsic::Sin => finite(m, a, &SIN),
+        Intrinsic::Cos => finite(m, a, &COS),
+        Intrinsic::Tan => finite(m, a, &TAN),
+        Intrinsic::Atan => finite(m, a, &ATAN),
+        Intrinsic::Exp => bounded(m, a, -700, 700, &EXP),
+        Intrinsic::Log => positive(m, a, &LOG),
+        Intrinsic::Log2 => positive(m, a, &LOG2),
+        Intrinsic::Log10 => positive(m, a, &LOG10),
+        Intrinsic::Floor => rounded(m, a, FUn::Floor),
+        Intrinsic::Ceil => rounded(m, a, FUn::Ceil),
+        Intrinsic::Trunc => rounded(m, a, FUn::Trunc),
+        _ => None,
+    })
+}
+
+fn length<M: Machine>(m: &mut M, a: M::Val) -> Option<M::Val> {
+    let n = match m.kind_of(a)? {
+        Kind::List => m.list_len(a),
+        Kind::Tuple => m.tuple_len(a),
+        _ => return None,
+    };
+    Some(m.int(n))
+}
+
+fn absolute<M: Machine>(m: &mut M, a: M::Val) -> Option<M::Val> {
+    if let Some(x) = m.as_int(a) {
+        let zero = m.int_const(0);
+        let negative = m.int_cmp(CmpOp::Lt, x, zero);
+        if !m.branch(negative) {
+            return Some(m.int(x));
+        }
+        let r = m.int_neg(x)?;
+        return Some(m.int(r));
+    }
+    let x = m.as_float(a)?;
+    let r = m.float_un(FUn::Abs, x);
+    Some(m.float(r))
+}
+
+/// A function whose result is finite for every finite argument.
+fn finite<M: Machine>(m: &mut M, a: M::Val, f: &'static FloatFn) -> Option<M::Val> {
+    bounded(m, a, -(1 << 62), 1 << 62, f)
+}
+
+fn positive<M: Machine>(m: &mut M, a: M::Val, f: &'static FloatFn) -> Option<M::Val> {
+    let x = as_real(m, a)?;
+    let zero = m.int_const(0);
+    let zero = m.int_to_float(zero);
+    let ok = m.float_cmp(CmpOp::Gt, x, zero);
+    if !m.branch(ok) {
+        return None;
+    }
+    let r = m.float_call(f, x);
+    Some(m.float(r))
+}
+
+fn bounded<M: Machine>(m: &mut M, a: M::Val, lo: i64, hi: i64, f: &'static FloatFn) -> Option<M::Val> {
+    let x = as_real(m, a)?;
+    for (op, limit) in [(CmpOp::Ge, lo), (CmpOp::Le, hi)] {
+        let l = m.int_const(limit);
+        let l = m.int_to_float(l);
+        let ok = m.float_cmp(op, x, l);
+        if !m.branch(ok) {
+            return None;
+        }
+    }
+    let r = m.float_call(f, x);
+    Some(m.float(r))
+}
+
+fn rounded<M: Machine>(m: &mut M, a: M::Val, op: FUn) -> Option<M::Val> {
+    if let Some(x) = m.as_int(a) {
+        return Some(m.int(x));
+    }
+    let x = m.as_float(a)?;
+    let r = m.float_un(op, x);
+    let r = m.float_to_int(r)?;
+    Some(m.int(r))
+}
+
+fn binary<M: Machine>(m: &mut M, def: &'static FnDef) -> Option<M::Val> {
+    let (a, b) = (m.peek(1), m.peek(0));
+    match def.intrinsic {
+        Intrinsic::Min => pick(m, a, b, CmpOp::Lt),
+        Intrinsic::Max => pick(m, a, b, CmpOp::Gt),
+        Intrinsic::Atan2 => {
+            let (y, x) = (as_real(m, a)?, as_real(m, b)?);
+            let r = m.float_call2(&ATAN2, y, x);
+            Some(m.float(r))
+        }
+        Intrinsic::Isinstance => {
+            let class = m.promote(b);
+            let r = m.exact_instance(a, class)?;
+            Some(m.constant(Value::bool(r)))
+        }
+        _ => None,
+    }
+}
+
+/// `min(a, b)` and `max(a, b)` of two numbers of one type: `b` only if it is strictly better.
+fn pick<M: Machine>(m: &mut M, a: M::Val, b: M::Val, op: CmpOp) -> Option<M::Val> {
+    if let Some(x) = m.as_int(a) {
+        let y = m.as_int(b)?;
+        let better = m.int_cmp(op, y, x);
+        let r = if m.branch(better) { y } else { x };
+        return Some(m.int(r));
+    }
+    let (x, y) = (m.as_float(a)?, m.as_float(b)?);
+    let better = m.float_cmp(op, y, x);
+    let r = if m.branch(better) { y } else { x };
+    Some(m.float(r))
+}
+
+fn method<M: Machine>(m: &mut M, def: &'static FnDef, o: M::Val, n: usize) -> Result<Option<M::Val>, Raised> {
+    match (def.intrinsic, n) {
+        (Intrinsic::ListAppend, 1) if m.is_exactly(o, Kind::List) => {
+            let v = m.peek(0);
+            if !m.list_push(o, v) {
+                return Ok(None);
+            }
+            // The list took the value: an immediate stands in for it until the operands are dropped.
+            let none = m.constant(Value::NONE);
+            m.poke(0, none);
+            Ok(Some(none))
+        }
+        (Intrinsic::Random, 0) => {
+            let x = m.random(o);
+            Ok(x.map(|x| m.float(x)))
+        }
+        _ => Ok(None),
+    }
+}

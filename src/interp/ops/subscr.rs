@@ -1,0 +1,111 @@
+//! Items: `a[b]`, `a[b] = c`, `del a[b]`, slices.
+
+use super::slow;
+use crate::machine::{Flow, Machine, R, Special};
+use crate::object::{Action, Kind, Storage};
+use taipan_bytecode::Instr;
+
+/// `BINARY_OP` with the argument for subscription.
+#[inline(always)]
+pub fn get<M: Machine>(m: &mut M, _: Instr) -> R {
+    let (o, k) = (m.peek(1), m.peek(0));
+    if let Some(i) = m.as_int(k) {
+        if m.is_exactly(o, Kind::List) {
+            let s = m.list_storage(o);
+            let n = m.list_len(o);
+            if s != Storage::Empty
+                && let Some(at) = m.check_index(i, n)
+            {
+                let v = m.list_get(o, s, at);
+                return replace_two(m, v);
+            }
+        } else if m.is_exactly(o, Kind::Tuple) {
+            let n = m.tuple_len(o);
+            if let Some(at) = m.check_index(i, n) {
+                let v = m.tuple_get(o, at);
+                m.retain(v);
+                return replace_two(m, v);
+            }
+        }
+    }
+    get_slow(m)
+}
+
+/// Pops an immediate key and its container, pushes an owned result.
+#[inline(always)]
+fn replace_two<M: Machine>(m: &mut M, v: M::Val) -> R {
+    m.pop();
+    let o = m.pop();
+    m.push(v);
+    m.release(o);
+    Ok(Flow::Next)
+}
+
+fn get_slow<M: Machine>(m: &mut M) -> R {
+    let (o, k) = (m.peek(1), m.peek(0));
+    if let Special::Python(f) = m.special(o, super::names().getitem, 2) {
+        // Container and key are the arguments already.
+        let f = m.constant(f);
+        let Some(code) = m.callee(f, 2) else { unreachable!("special methods were checked") };
+        m.retain(f);
+        return m.enter(code, f, 2, 0, Action::PUSH);
+    }
+    let int = m.as_int(k).is_some();
+    let f = if int && m.is_exactly(o, Kind::Str) {
+        &slow::STR_ITEM
+    } else if m.is_exactly(o, Kind::Dict) && (int || m.is_exactly(k, Kind::Str)) {
+        &slow::DICT_ITEM
+    } else {
+        &slow::GET_ITEM
+    };
+    let v = m.opaque(f, 2, 0)?;
+    m.push(v);
+    Ok(Flow::Next)
+}
+
+/// `STORE_SUBSCR`: ( value, container, key -- ).
+#[inline(always)]
+pub fn set<M: Machine>(m: &mut M, _: Instr) -> R {
+    let (v, o, k) = (m.peek(2), m.peek(1), m.peek(0));
+    if let Some(i) = m.as_int(k)
+        && m.is_exactly(o, Kind::List)
+    {
+        let s = m.list_storage(o);
+        let n = m.list_len(o);
+        if let Some(at) = m.check_index(i, n)
+            && m.list_set(o, s, at, v)
+        {
+            // The value passed to the list.
+            m.pop();
+            let o = m.pop();
+            m.pop();
+            m.release(o);
+            return m.poll();
+        }
+    }
+    set_slow(m)
+}
+
+fn set_slow<M: Machine>(m: &mut M) -> R {
+    let (v, o, k) = (m.peek(2), m.peek(1), m.peek(0));
+    if let Special::Python(f) = m.special(o, super::names().setitem, 3) {
+        let f = m.constant(f);
+        let Some(code) = m.callee(f, 3) else { unreachable!("special methods were checked") };
+        // The arguments' order is container, key, value.
+        m.poke(2, o);
+        m.poke(1, k);
+        m.poke(0, v);
+        m.retain(f);
+        return m.enter(code, f, 3, 0, Action::DISCARD);
+    }
+    let int = m.as_int(k).is_some();
+    let f = if m.is_exactly(o, Kind::Dict) && (int || m.is_exactly(k, Kind::Str)) {
+        &slow::DICT_SET_ITEM
+    } else if int && m.is_exactly(o, Kind::List) {
+        &slow::LIST_SET_ITEM
+    } else {
+        &slow::SET_ITEM
+    };
+    m.opaque(f, 3, 0)?;
+    m.poll()
+}

@@ -1,0 +1,955 @@
+//! `Direct`: the machine that does what handlers ask. Four words: program counter, stack pointer, frame pointer, VM.
+//!
+//! Everything here is inlined into the dispatch. Cold code gets the state by value through [`cold_call`] and gives it back
+//! through `Vm::regs`: were a `&mut Direct` to escape, its fields would live in memory and every opcode would pay.
+
+#![allow(unsafe_code, reason = "the data stack, code units and object fields are raw memory")]
+
+use super::*;
+use crate::object::{
+    Function, HeapFloat, List, LIST_LEN_OFFSET, LIST_STORAGE_OFFSET, ListIter, Object, Owned, RangeIter, Site,
+    TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj, Vm, kind_ptr, release, retain, type_of,
+};
+
+/// The interpreter's machine.
+pub struct Direct {
+    pub(crate) pc: *const Instr,
+    pub(crate) sp: *mut Value,
+    pub(crate) fp: *mut Value,
+    pub(crate) vm: *mut Vm,
+}
+
+/// Parks the registers, runs `f`, loads them again.
+#[cold]
+#[inline(never)]
+pub(crate) fn cold_call<T>(d: Direct, f: impl FnOnce(&mut Direct) -> T) -> T {
+    let mut d = d;
+    let r = f(&mut d);
+    d.park();
+    r
+}
+
+impl Direct {
+    /// The machine as the VM's parked registers say.
+    #[inline(always)]
+    pub(crate) fn resume(vm: &mut Vm) -> Direct {
+        let r = vm.regs;
+        Direct { pc: r.pc, sp: r.sp, fp: r.fp, vm }
+    }
+
+    /// Parks the registers where native code finds them.
+    #[inline(always)]
+    pub(crate) fn park(&mut self) {
+        // SAFETY: `vm` is the one VM.
+        unsafe { (*self.vm).regs = crate::object::Regs { pc: self.pc, sp: self.sp, fp: self.fp } }
+    }
+
+    /// Goes on at a unit of the running code.
+    pub(crate) fn go_to(&mut self, unit: u32) {
+        // SAFETY: callers pass units of the running code.
+        unsafe { self.pc = (*(*self.vm).frame).code().start().add(unit as usize) }
+    }
+
+    /// Loads the registers that cold code left.
+    #[inline(always)]
+    pub(crate) fn load_regs(&mut self) {
+        // SAFETY: as for `park`.
+        let r = unsafe { (*self.vm).regs };
+        (self.pc, self.sp, self.fp) = (r.pc, r.sp, r.fp);
+    }
+
+    /// The VM for native code; the registers are parked.
+    #[inline(always)]
+    pub(crate) fn vm(&mut self) -> &'static mut Vm {
+        self.park();
+        // SAFETY: there is one VM, and handlers hold no other borrow of it.
+        unsafe { &mut *self.vm }
+    }
+
+    /// Runs a rare path out of line.
+    #[inline(always)]
+    pub(crate) fn cold<T>(&mut self, f: impl FnOnce(&mut Direct) -> T) -> T {
+        let copy = Direct { pc: self.pc, sp: self.sp, fp: self.fp, vm: self.vm };
+        let r = cold_call(copy, f);
+        self.load_regs();
+        r
+    }
+
+    #[inline(always)]
+    pub(crate) fn site(&self, i: Instr) -> &'static mut Site {
+        // SAFETY: the compiler numbers sites densely; the running code's caches are at `sites`.
+        unsafe { &mut *(*self.vm).sites.add(i.aux() as usize) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn instr_name(&self, i: usize) -> Ref<'static> {
+        // SAFETY: names of running code live as long as the frame; they are interned, so for ever.
+        unsafe { Ref::from_value((*(*self.vm).frame).code().name(i).value()) }
+    }
+}
+
+#[inline(always)]
+fn field(o: Value, offset: u32) -> *mut u64 {
+    (o.bits() + u64::from(offset)) as *mut u64
+}
+
+#[inline(always)]
+fn list(o: Value) -> &'static mut List {
+    // SAFETY: callers have checked the kind; the object is alive while the handler runs.
+    unsafe { &mut (*(o.bits() as *mut Object<List>)).body }
+}
+
+/// Writes a frame record for `code` and makes it the running one. Arguments already lie at `fp`; the other locals are
+/// emptied.
+///
+/// # Safety
+/// `fp` points to the arguments on the data stack; `func` is owned by the caller and passes to the frame.
+#[inline(always)]
+pub(crate) unsafe fn push_frame(
+    d: &mut Direct,
+    code: *const crate::object::CodeObj,
+    func: Value,
+    fp: *mut Value,
+    ret: *mut Value,
+    nargs: usize,
+    action: Action,
+) -> Result<(), Raised> {
+    // SAFETY: the control stack has a record above the running one (checked), the data stack has room (checked).
+    unsafe {
+        let vm = &mut *d.vm;
+        let body = &(*code).body;
+        let next = vm.frame.add(1);
+        if next >= vm.frame_limit || vm.depth >= vm.recursion_limit || fp.add(body.frame_size as usize) > vm.data_limit {
+            return Err(d.cold(|d| d.vm().recursion_error("")));
+        }
+        vm.depth += 1;
+        (*vm.frame).pc = d.pc;
+        let globals = if func.is_heap() {
+            (*(func.bits() as *const Object<Function>)).body.globals.value()
+        } else {
+            (*vm.frame).globals
+        };
+        next.write(crate::object::Frame {
+            pc: body.start(),
+            fp,
+            code,
+            ret,
+            action,
+            func,
+            globals,
+            locals: Value::EMPTY,
+            generator: Value::EMPTY,
+            object: Value::EMPTY,
+        });
+        for i in nargs..body.nlocals as usize {
+            *fp.add(i) = Value::EMPTY;
+        }
+        vm.frame = next;
+        vm.consts = body.const_ptr();
+        vm.sites = body.site_ptr();
+        d.pc = body.start();
+        d.fp = fp;
+        d.sp = fp.add(body.nlocals as usize);
+    }
+    Ok(())
+}
+
+/// Takes the running frame off the control stack: its locals and operands are released, the caller's registers are back,
+/// with the stack ending at `ret`.
+#[inline(always)]
+pub(crate) fn leave_frame(d: &mut Direct) -> Action {
+    // SAFETY: locals and operands of the frame are owned words between `fp` and `sp`; the record below is the caller's.
+    unsafe {
+        let vm = &mut *d.vm;
+        let f = vm.frame;
+        let mut p = d.sp;
+        while p > d.fp {
+            p = p.sub(1);
+            release(*p);
+        }
+        vm.depth -= 1;
+        let caller = f.sub(1);
+        vm.frame = caller;
+        let (action, ret) = ((*f).action, (*f).ret);
+        d.pc = (*caller).pc;
+        d.fp = (*caller).fp;
+        d.sp = ret;
+        if !(*caller).code.is_null() {
+            let body = (*caller).code();
+            vm.consts = body.const_ptr();
+            vm.sites = body.site_ptr();
+        }
+        if (*f).object.is_heap() {
+            crate::interp::frame_ended(f);
+        }
+        release((*f).func);
+        action
+    }
+}
+
+impl Machine for Direct {
+    type Val = Value;
+    type Int = i64;
+    type Float = f64;
+    type Bool = bool;
+
+    #[inline(always)]
+    fn peek(&mut self, n: usize) -> Value {
+        // SAFETY: the compiler's stack depth: at least n + 1 operands are there.
+        unsafe { *self.sp.sub(n + 1) }
+    }
+
+    #[inline(always)]
+    fn pop(&mut self) -> Value {
+        // SAFETY: as for `peek`.
+        unsafe {
+            self.sp = self.sp.sub(1);
+            *self.sp
+        }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, v: Value) {
+        // SAFETY: the frame was entered with room for the code's stack size.
+        unsafe {
+            *self.sp = v;
+            self.sp = self.sp.add(1);
+        }
+    }
+
+    #[inline(always)]
+    fn poke(&mut self, n: usize, v: Value) {
+        // SAFETY: as for `peek`.
+        unsafe { *self.sp.sub(n + 1) = v }
+    }
+
+    #[inline(always)]
+    fn local(&mut self, i: usize) -> Value {
+        // SAFETY: the compiler's variable indices are below the frame's number of variables.
+        unsafe { *self.fp.add(i) }
+    }
+
+    #[inline(always)]
+    fn swap_local(&mut self, i: usize, v: Value) -> Value {
+        // SAFETY: as for `local`.
+        unsafe { self.fp.add(i).replace(v) }
+    }
+
+    #[inline(always)]
+    fn constant(&mut self, v: Value) -> Value {
+        v
+    }
+
+    #[inline(always)]
+    fn load_const(&mut self, i: usize) -> Value {
+        // SAFETY: the compiler's constant indices.
+        unsafe { *(*self.vm).consts.add(i) }
+    }
+
+    #[inline(always)]
+    fn function(&mut self) -> Value {
+        // SAFETY: the running frame's record.
+        unsafe { (*(*self.vm).frame).func }
+    }
+
+    #[inline(always)]
+    fn nlocals(&self) -> usize {
+        // SAFETY: the running frame's record.
+        unsafe { (*(*self.vm).frame).code().nlocals as usize }
+    }
+
+    #[inline(always)]
+    fn at_module_level(&self) -> bool {
+        // SAFETY: the running frame's record.
+        unsafe { (*(*self.vm).frame).locals == (*(*self.vm).frame).globals }
+    }
+
+    #[inline(always)]
+    fn retain(&mut self, v: Value) {
+        // SAFETY: handlers only hold live values.
+        unsafe { retain(v) }
+    }
+
+    #[inline(always)]
+    fn release(&mut self, v: Value) {
+        // SAFETY: handlers give back what they own.
+        unsafe { release(v) }
+    }
+
+    #[inline(always)]
+    fn drop_nums(&mut self, n: usize) {
+        // SAFETY: the operands are on the stack; they are immediates, so nothing is released.
+        unsafe { self.sp = self.sp.sub(n) }
+    }
+
+    #[inline(always)]
+    fn poll(&mut self) -> R {
+        if crate::object::EVAL_BREAKER.load(std::sync::atomic::Ordering::Relaxed) != 0 {
+            return self.cold(|d| crate::interp::safepoint(d.vm()).map(|()| Flow::Next));
+        }
+        Ok(Flow::Next)
+    }
+
+    #[inline(always)]
+    fn settle_nums(&mut self, n: usize, v: Value) {
+        // SAFETY: the operands are on the stack; they are immediates, so nothing is released.
+        unsafe {
+            debug_assert!((1..=n).all(|i| !(*self.sp.sub(i)).is_heap()));
+            self.sp = self.sp.sub(n - 1);
+            *self.sp.sub(1) = v;
+        }
+    }
+
+    #[inline(always)]
+    fn jump(&mut self, units: isize) {
+        // SAFETY: the compiler's jump targets lie within the code.
+        unsafe { self.pc = self.pc.offset(units) }
+    }
+
+    #[inline(always)]
+    fn here(&self) -> u32 {
+        // SAFETY: the running frame's code contains the program counter, which is one past the instruction.
+        unsafe { (*(*self.vm).frame).code().index_of(self.pc) - 1 }
+    }
+
+    #[inline(always)]
+    fn next_instr(&self) -> Instr {
+        // SAFETY: callers know that the code goes on.
+        unsafe { *self.pc }
+    }
+
+    #[inline(always)]
+    fn back_edge(&mut self, i: Instr) -> R {
+        let site = self.site(i);
+        site.counter = site.counter.wrapping_sub(1);
+        if site.counter == 0 {
+            return Ok(Flow::Hot);
+        }
+        if crate::object::EVAL_BREAKER.load(std::sync::atomic::Ordering::Relaxed) != 0 {
+            return self.cold(|d| crate::interp::safepoint(d.vm()).map(|()| Flow::Next));
+        }
+        Ok(Flow::Next)
+    }
+
+    #[inline(always)]
+    fn enter(&mut self, code: Callee, func: Value, args: usize, drop: usize, action: Action) -> R {
+        // SAFETY: the arguments are the top `args` values; `drop` more lie below them.
+        unsafe {
+            let fp = self.sp.sub(args);
+            push_frame(self, code.code, func, fp, fp.sub(drop), args, action)?;
+        }
+        Ok(Flow::Next)
+    }
+
+    #[inline(always)]
+    fn leave(&mut self, v: Value) -> R {
+        let action = leave_frame(self);
+        if action.kind == crate::object::ActionKind::Push {
+            self.push(v);
+            return Ok(Flow::Next);
+        }
+        self.cold(move |d| crate::interp::finish(d, action, v))
+    }
+
+    #[inline(always)]
+    fn entry(&mut self, _: Instr) -> R {
+        self.poll()
+    }
+
+    fn return_generator(&mut self, i: Instr) -> R {
+        self.cold(move |d| crate::interp::generator::return_generator(d, i))
+    }
+
+    #[inline(always)]
+    fn yield_value(&mut self, i: Instr) -> R {
+        crate::interp::generator::yield_value(self, i)
+    }
+
+    #[inline(always)]
+    fn resume_generator(&mut self, g: Value, action: Action) -> R {
+        crate::interp::generator::resume_in_place(self, g, action)
+    }
+
+    #[inline(always)]
+    fn numbers(&mut self, a: Value, b: Value) -> Pair<Self> {
+        if a.is_fixnum() && b.is_fixnum() {
+            Pair::Ints(a.fixnum_bits(), b.fixnum_bits())
+        } else if a.is_flonum() {
+            if b.is_flonum() {
+                Pair::Floats(a.flonum_bits(), b.flonum_bits())
+            } else if b.is_fixnum() {
+                Pair::Floats(a.flonum_bits(), b.fixnum_bits() as f64)
+            } else {
+                Pair::Other
+            }
+        } else if a.is_fixnum() && b.is_flonum() {
+            Pair::Floats(a.fixnum_bits() as f64, b.flonum_bits())
+        } else {
+            Pair::Other
+        }
+    }
+
+    #[inline(always)]
+    fn as_int(&mut self, v: Value) -> Option<i64> {
+        v.as_fixnum()
+    }
+
+    #[inline(always)]
+    fn as_float(&mut self, v: Value) -> Option<f64> {
+        if v.is_flonum() {
+            return Some(v.flonum_bits());
+        }
+        let h = v.heap_ptr()?;
+        // SAFETY: a live object; the exact type implies the layout.
+        unsafe {
+            if std::ptr::eq((*h).ty, kind_ptr(Kind::Float)) { Some((*(h as *mut Object<HeapFloat>)).body.0) } else { None }
+        }
+    }
+
+    #[inline(always)]
+    fn as_bool(&mut self, v: Value) -> Option<bool> {
+        if v.is_bool() { Some(v == Value::TRUE) } else { None }
+    }
+
+    #[inline(always)]
+    fn is_const(&mut self, v: Value, c: Value) -> bool {
+        v == c
+    }
+
+    #[inline(always)]
+    fn is_exactly(&mut self, v: Value, kind: Kind) -> bool {
+        // SAFETY: a live object's header.
+        v.heap_ptr().is_some_and(|h| unsafe { std::ptr::eq((*h).ty, kind_ptr(kind)) })
+    }
+
+    #[inline(always)]
+    fn kind_of(&mut self, v: Value) -> Option<Kind> {
+        let h = v.heap_ptr()?;
+        // SAFETY: a live object's type is alive.
+        let ty = unsafe { &*(*h).ty };
+        if ty.is_class() { None } else { Some(ty.kind()) }
+    }
+
+    #[inline(always)]
+    fn branch(&mut self, b: bool) -> bool {
+        b
+    }
+
+    #[inline(always)]
+    fn promote(&mut self, v: Value) -> Value {
+        v
+    }
+
+    #[inline(always)]
+    fn callee(&mut self, f: Value, nargs: usize) -> Option<Callee> {
+        if !self.is_exactly(f, Kind::Function) {
+            return None;
+        }
+        // SAFETY: an exact function has this body; its code is alive with it.
+        unsafe {
+            let code = (*(f.bits() as *const Object<Function>)).body.code_obj();
+            let body = &(*code).body;
+            if body.simple && body.argcount as usize == nargs { Some(Callee { code }) } else { None }
+        }
+    }
+
+    #[inline(always)]
+    fn special(&mut self, v: Value, name: Ref<'static>, nargs: usize) -> Special {
+        let ty: &TypeObj = type_of(v);
+        if !ty.is_class() {
+            return Special::Native;
+        }
+        match ty.lookup(name) {
+            Some(f) if self.callee(f.value(), nargs).is_some() => Special::Python(f.value()),
+            _ => Special::Native,
+        }
+    }
+
+    fn has_reflected(&mut self, a: Value, b: Value, name: Ref<'static>) -> bool {
+        let (ta, tb) = (type_of(a), type_of(b));
+        if std::ptr::eq(ta, tb) || !tb.is_subtype(ta) {
+            return false;
+        }
+        match (ta.lookup(name), tb.lookup(name)) {
+            (Some(x), Some(y)) => !x.is(y),
+            (None, Some(_)) => true,
+            _ => false,
+        }
+    }
+
+    fn lacks_operator(&mut self, a: Value, op: BinOp) -> bool {
+        let s = type_of(a).slots();
+        s.binary[op as usize].is_none() && s.concat.is_none() && s.repeat.is_none()
+    }
+
+    #[inline(always)]
+    fn plain_class(&mut self, c: Value, nargs: usize) -> Option<Option<Value>> {
+        crate::interp::construct::plain_class(self, c, nargs)
+    }
+
+    #[inline(always)]
+    fn native(&mut self, f: Value) -> Option<(&'static crate::object::FnDef, Option<Value>)> {
+        // SAFETY: an exact builtin or method descriptor has these bodies.
+        unsafe {
+            if self.is_exactly(f, Kind::MethodDescr) {
+                return Some(((*(f.bits() as *const Object<crate::object::MethodDescr>)).body.def, None));
+            }
+            if !self.is_exactly(f, Kind::Builtin) {
+                return None;
+            }
+            let b = &(*(f.bits() as *const Object<crate::object::Builtin>)).body;
+            let this = if b.bound { b.this.as_ref().map(Owned::value) } else { None };
+            Some((b.def, this))
+        }
+    }
+
+    fn find_getter(&mut self, o: Value, i: Instr) -> Option<Value> {
+        // SAFETY: the operand is alive on the stack.
+        let o: Ref<'_> = unsafe { Ref::from_value(o) };
+        if o.ty().has(crate::object::TypeFlags::GETATTR_HOOK) {
+            return None;
+        }
+        let name = self.instr_name(i.arg() as usize >> 1);
+        let f = o.ty().lookup(name)?;
+        crate::types::property_getter(self.vm(), f)
+    }
+
+    fn exact_instance(&mut self, o: Value, class: Value) -> Option<bool> {
+        // SAFETY: both are alive on the stack.
+        let (o, class): (Ref<'_>, Ref<'_>) = unsafe { (Ref::from_value(o), Ref::from_value(class)) };
+        let class = class.as_type()?;
+        if !class.as_ref().ty().is_exactly(Kind::Type) {
+            return None;
+        }
+        Some(o.ty().is_subtype(class))
+    }
+
+    fn random(&mut self, o: Value) -> Option<f64> {
+        // SAFETY: the instance is alive on the stack or in its builtin.
+        let o: Ref<'_> = unsafe { Ref::from_value(o) };
+        crate::object::next_random(self.vm(), o)
+    }
+
+    fn call_plan(&mut self, f: Value, nargs: usize, names: Value) -> Option<crate::interp::bind::Plan> {
+        self.cold(move |d| crate::interp::bind::plan(d.vm(), f, nargs, names))
+    }
+
+    #[inline(always)]
+    fn int(&mut self, i: i64) -> Value {
+        match Value::fixnum(i) {
+            Some(v) => v,
+            None => self.cold(move |_| Owned::int(i).into_value()),
+        }
+    }
+
+    #[inline(always)]
+    fn float(&mut self, f: f64) -> Value {
+        match Value::flonum(f) {
+            Some(v) => v,
+            None => self.cold(move |_| Owned::float(f).into_value()),
+        }
+    }
+
+    #[inline(always)]
+    fn boolean(&mut self, b: bool) -> Value {
+        Value::bool(b)
+    }
+
+    #[inline(always)]
+    fn int_const(&mut self, i: i64) -> i64 {
+        i
+    }
+
+    #[inline(always)]
+    fn int_op(&mut self, op: IOp, a: i64, b: i64) -> Option<i64> {
+        match op {
+            IOp::Add => a.checked_add(b),
+            IOp::Sub => a.checked_sub(b),
+            IOp::Mul => a.checked_mul(b),
+            IOp::And => Some(a & b),
+            IOp::Or => Some(a | b),
+            IOp::Xor => Some(a ^ b),
+            IOp::FloorDiv => {
+                if b == 0 || b == -1 {
+                    return if b == 0 { None } else { a.checked_neg() };
+                }
+                let q = a / b;
+                Some(if (a % b != 0) && ((a < 0) != (b < 0)) { q - 1 } else { q })
+            }
+            IOp::Mod => {
+                if b == 0 || b == -1 {
+                    return if b == 0 { None } else { Some(0) };
+                }
+                let r = a % b;
+                Some(if r != 0 && ((r < 0) != (b < 0)) { r + b } else { r })
+            }
+            IOp::Shl => {
+                if !(0..62).contains(&b) {
+                    return None;
+                }
+                let r = a << b;
+                if r >> b == a { Some(r) } else { None }
+            }
+            IOp::Shr => {
+                if b < 0 {
+                    return None;
+                }
+                Some(a >> b.min(63))
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn int_add_wrapping(&mut self, a: i64, b: i64) -> i64 {
+        a.wrapping_add(b)
+    }
+
+    #[inline(always)]
+    fn int_dec(&mut self, a: i64) -> i64 {
+        a - 1
+    }
+
+    #[inline(always)]
+    fn int_inc(&mut self, a: i64) -> i64 {
+        a + 1
+    }
+
+    #[inline(always)]
+    fn int_neg(&mut self, a: i64) -> Option<i64> {
+        a.checked_neg()
+    }
+
+    #[inline(always)]
+    fn int_not(&mut self, a: i64) -> i64 {
+        !a
+    }
+
+    #[inline(always)]
+    fn int_cmp(&mut self, op: CmpOp, a: i64, b: i64) -> bool {
+        match op {
+            CmpOp::Lt => a < b,
+            CmpOp::Le => a <= b,
+            CmpOp::Eq => a == b,
+            CmpOp::Ne => a != b,
+            CmpOp::Gt => a > b,
+            CmpOp::Ge => a >= b,
+        }
+    }
+
+    #[inline(always)]
+    fn float_op(&mut self, op: FOp, a: f64, b: f64) -> Option<f64> {
+        match op {
+            FOp::Add => Some(a + b),
+            FOp::Sub => Some(a - b),
+            FOp::Mul => Some(a * b),
+            FOp::Div => if b == 0.0 { None } else { Some(a / b) },
+            FOp::FloorDiv => if b == 0.0 { None } else { Some(crate::machine::float_floor_div(a, b)) },
+            FOp::Mod => if b == 0.0 { None } else { Some(crate::machine::float_mod(a, b)) },
+            FOp::Pow => if simple_power(a, b) { Some(a.powf(b)) } else { None },
+        }
+    }
+
+    #[inline(always)]
+    fn float_un(&mut self, op: FUn, a: f64) -> f64 {
+        match op {
+            FUn::Neg => -a,
+            FUn::Abs => a.abs(),
+            FUn::Sqrt => a.sqrt(),
+            FUn::Floor => a.floor(),
+            FUn::Ceil => a.ceil(),
+            FUn::Trunc => a.trunc(),
+        }
+    }
+
+    #[inline(always)]
+    fn float_cmp(&mut self, op: CmpOp, a: f64, b: f64) -> bool {
+        match op {
+            CmpOp::Lt => a < b,
+            CmpOp::Le => a <= b,
+            CmpOp::Eq => a == b,
+            CmpOp::Ne => a != b,
+            CmpOp::Gt => a > b,
+            CmpOp::Ge => a >= b,
+        }
+    }
+
+    #[inline(always)]
+    fn int_to_float(&mut self, a: i64) -> f64 {
+        a as f64
+    }
+
+    #[inline(always)]
+    fn float_to_int(&mut self, a: f64) -> Option<i64> {
+        let t = a.trunc();
+        if t.abs() < 4.0e18 { Some(t as i64) } else { None }
+    }
+
+    #[inline(always)]
+    fn float_call(&mut self, f: &'static FloatFn, a: f64) -> f64 {
+        (f.f)(a)
+    }
+
+    #[inline(always)]
+    fn float_call2(&mut self, f: &'static FloatFn2, a: f64, b: f64) -> f64 {
+        (f.f)(a, b)
+    }
+
+    #[inline(always)]
+    fn not(&mut self, b: bool) -> bool {
+        !b
+    }
+
+    #[inline(always)]
+    fn same(&mut self, a: Value, b: Value) -> bool {
+        a == b
+    }
+
+    #[inline(always)]
+    fn bool_to_int(&mut self, b: bool) -> i64 {
+        i64::from(b)
+    }
+
+    #[inline(always)]
+    fn load(&mut self, o: Value, f: &'static Field) -> Value {
+        // SAFETY: the handler has checked the kind that the field belongs to; such a field is never zero.
+        unsafe { *(field(o, f.offset) as *const Value) }
+    }
+
+    #[inline(always)]
+    fn store(&mut self, o: Value, f: &'static Field, v: Value) {
+        // SAFETY: as for `load`; the object owned the old value.
+        unsafe { release((field(o, f.offset) as *mut Value).replace(v)) }
+    }
+
+    #[inline(always)]
+    fn load_int(&mut self, o: Value, f: &'static Field) -> i64 {
+        // SAFETY: as for `load`.
+        unsafe { *(field(o, f.offset) as *const i64) }
+    }
+
+    #[inline(always)]
+    fn store_int(&mut self, o: Value, f: &'static Field, i: i64) {
+        // SAFETY: as for `load`.
+        unsafe { *(field(o, f.offset) as *mut i64) = i }
+    }
+
+    #[inline(always)]
+    fn load_slot(&mut self, o: Value, slot: u32) -> Value {
+        // SAFETY: the shape was checked: the object has this slot.
+        unsafe { *crate::object::slot_ptr(o.bits() as *mut crate::object::Header, slot) }
+    }
+
+    #[inline(always)]
+    fn store_slot(&mut self, o: Value, slot: u32, v: Value) {
+        // SAFETY: as for `load_slot`; the object owned the old value.
+        unsafe { release(crate::object::slot_ptr(o.bits() as *mut crate::object::Header, slot).replace(v)) }
+    }
+
+    #[inline(always)]
+    fn add_slot(&mut self, o: Value, shape: u32, v: Value) {
+        // SAFETY: the cache was filled for this transition, and the present shape was checked.
+        unsafe { crate::object::push_slot(o.bits() as *mut crate::object::Header, crate::object::ShapeId(shape), v) }
+    }
+
+    #[inline(always)]
+    fn find_attr(&mut self, o: Value, i: Instr) -> Found {
+        crate::interp::cache::find_attr(self, o, i)
+    }
+
+    #[inline(always)]
+    fn find_place(&mut self, o: Value, i: Instr) -> Place {
+        crate::interp::cache::find_place(self, o, i)
+    }
+
+    #[inline(always)]
+    fn global(&mut self, i: Instr) -> Option<Value> {
+        crate::interp::cache::global(self, i)
+    }
+
+    #[inline(always)]
+    fn set_global(&mut self, i: Instr, v: Value) -> bool {
+        crate::interp::cache::set_global(self, i, v)
+    }
+
+    #[inline(always)]
+    fn load_cell(&mut self, cell: Value) -> Value {
+        // SAFETY: the compiler says that this variable is a cell; its content is the first word.
+        unsafe { *(field(cell, 16) as *const Value) }
+    }
+
+    #[inline(always)]
+    fn store_cell(&mut self, cell: Value, v: Value) {
+        // SAFETY: as for `load_cell`; the cell owned the old value.
+        unsafe { release((field(cell, 16) as *mut Value).replace(v)) }
+    }
+
+    #[inline(always)]
+    fn list_storage(&mut self, l: Value) -> Storage {
+        const { assert!(LIST_STORAGE_OFFSET == 40) };
+        list(l).storage()
+    }
+
+    #[inline(always)]
+    fn list_len(&mut self, l: Value) -> i64 {
+        const { assert!(LIST_LEN_OFFSET == 24) };
+        list(l).len() as i64
+    }
+
+    #[inline(always)]
+    fn tuple_len(&mut self, t: Value) -> i64 {
+        // SAFETY: the kind was checked.
+        unsafe { *(field(t, TUPLE_LEN_OFFSET as u32) as *const i64) }
+    }
+
+    #[inline(always)]
+    fn check_index(&mut self, i: i64, len: i64) -> Option<i64> {
+        let at = if i < 0 { i + len } else { i };
+        if (at as u64) < len as u64 { Some(at) } else { None }
+    }
+
+    #[inline(always)]
+    fn below(&mut self, i: i64, len: i64) -> bool {
+        (i as u64) < len as u64
+    }
+
+    #[inline(always)]
+    fn list_get(&mut self, l: Value, s: Storage, i: i64) -> Value {
+        let l = list(l);
+        match s {
+            Storage::Int => match l.as_ints() {
+                Some(w) => self.int(w[i as usize]),
+                None => Value::NONE,
+            },
+            Storage::Float => match l.as_floats() {
+                Some(w) => self.float(w[i as usize]),
+                None => Value::NONE,
+            },
+            _ => {
+                let v = match l.as_objects() {
+                    Some(w) => w[i as usize].value(),
+                    None => Value::NONE,
+                };
+                self.retain(v);
+                v
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn list_set(&mut self, l: Value, s: Storage, i: i64, v: Value) -> bool {
+        let l = list(l);
+        match s {
+            Storage::Int if v.is_fixnum() => {
+                if let Some(w) = l.as_ints_mut() {
+                    w[i as usize] = v.fixnum_bits();
+                }
+                true
+            }
+            Storage::Float if v.is_flonum() => {
+                if let Some(w) = l.as_floats_mut() {
+                    w[i as usize] = v.flonum_bits();
+                }
+                true
+            }
+            Storage::Object => {
+                // SAFETY: the value is owned by the handler and passes to the list.
+                drop(l.set(i as usize, unsafe { Owned::from_value(v) }));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    #[inline(always)]
+    fn list_push(&mut self, l: Value, v: Value) -> bool {
+        // SAFETY: the value is owned by the handler and passes to the list.
+        list(l).push(unsafe { Owned::from_value(v) });
+        true
+    }
+
+    #[inline(always)]
+    fn tuple_get(&mut self, t: Value, i: i64) -> Value {
+        // SAFETY: kind and bounds were checked.
+        unsafe { *(field(t, TUPLE_ITEMS_OFFSET as u32) as *const Value).add(i as usize) }
+    }
+
+    #[inline(always)]
+    fn new_tuple(&mut self, n: usize) -> Value {
+        // SAFETY: the top `n` values are owned by the stack and pass to the tuple.
+        unsafe {
+            self.sp = self.sp.sub(n);
+            crate::object::tuple_from_stack(&*self.vm, std::slice::from_raw_parts(self.sp, n))
+        }
+    }
+
+    fn new_list(&mut self, n: usize) -> Value {
+        // SAFETY: the top `n` values are owned by the stack and pass to the list.
+        unsafe {
+            self.sp = self.sp.sub(n);
+            let items = (0..n).map(|k| Owned::from_value(*self.sp.add(k))).collect();
+            crate::object::new(List::from_items(items)).into_value()
+        }
+    }
+
+    fn new_cell(&mut self, v: Value) -> Value {
+        // SAFETY: the content is owned by the handler and passes to the cell.
+        crate::object::CellBody::make(unsafe { Owned::from_value(v) }).into_value()
+    }
+
+    #[inline(always)]
+    fn new_instance(&mut self, class: Value) -> Value {
+        // SAFETY: callers pass a class whose instances are plain; it is alive.
+        crate::object::instance(unsafe { &*(class.bits() as *const TypeObj) }).into_value()
+    }
+
+    #[inline(always)]
+    fn new_range_iter(&mut self, next: i64, step: i64, left: i64) -> Value {
+        crate::object::new(RangeIter { next, step, left }).into_value()
+    }
+
+    #[inline(always)]
+    fn new_seq_iter(&mut self, kind: Kind, seq: Value) -> Value {
+        // SAFETY: the handler owns the sequence, which passes to the iterator.
+        let seq = unsafe { Owned::from_value(seq) };
+        match kind {
+            Kind::ListIter => crate::object::new(ListIter { seq, index: 0 }).into_value(),
+            _ => crate::object::new(TupleIter { seq, index: 0 }).into_value(),
+        }
+    }
+
+    #[inline(always)]
+    fn opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<Value, Raised> {
+        self.cold(move |d| {
+            // SAFETY: the top `n` values stay on the stack, and so alive, until the operation is done.
+            let operands = unsafe { std::slice::from_raw_parts(d.sp.sub(n) as *const Ref<'_>, n) };
+            let r = (f.f)(d.vm(), operands, arg)?;
+            for _ in 0..n {
+                let v = d.pop();
+                d.release(v);
+            }
+            Ok(r.into_value())
+        })
+    }
+
+    #[inline(always)]
+    fn opaque_next(&mut self, f: &'static Opaque, n: usize, _: isize) -> Result<Option<Value>, Raised> {
+        self.cold(move |d| {
+            // SAFETY: as for `opaque`.
+            let operands = unsafe { std::slice::from_raw_parts(d.sp.sub(n) as *const Ref<'_>, n) };
+            let v = (f.f)(d.vm(), operands, 0)?.into_value();
+            Ok(if v.is_empty() { None } else { Some(v) })
+        })
+    }
+
+    #[inline(always)]
+    fn untraceable(&mut self, _: &'static str, f: fn(&mut Direct, Instr) -> R, i: Instr) -> R {
+        self.cold(move |d| f(d, i))
+    }
+}
+
+/// Whether a power of floats needs none of Python's special cases.
+#[inline(always)]
+pub(crate) fn simple_power(a: f64, b: f64) -> bool {
+    a > 0.0 && a.is_finite() && b.is_finite() && (a.ln() * b).abs() < 700.0
+}
+

@@ -1,0 +1,61 @@
+//! Fields of built-in objects that handlers read and write: one descriptor each, with its place in memory.
+
+/// What a field holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldKind {
+    /// An owned value.
+    Val,
+    /// A 64-bit integer.
+    Int,
+}
+
+/// A field of a built-in layout.
+#[derive(Debug)]
+pub struct Field {
+    /// For the trace's text form: `range_iter.next`.
+    pub name: &'static str,
+    /// Offset within the object, header included.
+    pub offset: u32,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Whether it never changes once the object is made.
+    pub immutable: bool,
+}
+
+impl Field {
+    const fn new(name: &'static str, offset: u32, kind: FieldKind, immutable: bool) -> Field {
+        Field { name, offset, kind, immutable }
+    }
+}
+
+/// The fields.
+pub mod fields {
+    use super::{Field, FieldKind::*};
+
+    /// `range` iterator: the value that comes next.
+    pub static RANGE_ITER_NEXT: Field = Field::new("range_iter.next", 16, Int, false);
+    /// `range` iterator: the distance of values.
+    pub static RANGE_ITER_STEP: Field = Field::new("range_iter.step", 24, Int, true);
+    /// `range` iterator: how many values remain.
+    pub static RANGE_ITER_LEFT: Field = Field::new("range_iter.left", 32, Int, false);
+    /// List or tuple iterator: the sequence, or `None` when exhausted.
+    pub static SEQ_ITER_SEQ: Field = Field::new("seq_iter.seq", 16, Val, false);
+    /// List or tuple iterator: the next index.
+    pub static SEQ_ITER_INDEX: Field = Field::new("seq_iter.index", 24, Int, false);
+    /// `range`: start.
+    pub static RANGE_START: Field = Field::new("range.start", 16, Int, true);
+    /// `range`: step.
+    pub static RANGE_STEP: Field = Field::new("range.step", 24, Int, true);
+    /// `range`: number of values.
+    pub static RANGE_LEN: Field = Field::new("range.len", 32, Int, true);
+    /// Function: the closure, a tuple of cells or `None`.
+    pub static FUNCTION_CLOSURE: Field = Field::new("function.closure", 16, Val, true);
+    /// Bound method: the function.
+    pub static METHOD_FUNC: Field = Field::new("method.func", 16, Val, true);
+    /// Bound method: the instance.
+    pub static METHOD_SELF: Field = Field::new("method.self", 24, Val, true);
+    /// `enumerate`: the iterator.
+    pub static ENUMERATE_ITER: Field = Field::new("enumerate.iter", 16, Val, true);
+    /// `enumerate`: the next number.
+    pub static ENUMERATE_COUNT: Field = Field::new("enumerate.count", 24, Int, false);
+}
