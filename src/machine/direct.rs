@@ -882,6 +882,31 @@ impl Machine for Direct {
         }
     }
 
+    fn append_in_place(&mut self, local: usize) -> Option<Value> {
+        self.cold(move |d| {
+            let (a, b) = (d.peek(1), d.peek(0));
+            // SAFETY: both are exact strings, alive on the stack; with a count of two, stack and local are all that refer
+            // to `a`, unless `b` is the same object.
+            unsafe {
+                let h = a.bits() as *mut crate::object::Header;
+                if d.local(local) != a || (*h).count != 2 || a == b {
+                    return None;
+                }
+                let s = &mut (*(h as *mut Object<crate::object::Str>)).body;
+                if s.interned.get() {
+                    return None;
+                }
+                let old = d.swap_local(local, Value::EMPTY);
+                release(old);
+                s.push(&(*(b.bits() as *const Object<crate::object::Str>)).body);
+                d.pop();
+                d.pop();
+                release(b);
+            }
+            Some(a)
+        })
+    }
+
     fn new_list(&mut self, n: usize) -> Value {
         // SAFETY: the top `n` values are owned by the stack and pass to the list.
         unsafe {

@@ -319,6 +319,9 @@ pub trait Machine: Sized {
     fn tuple_get(&mut self, t: Self::Val, i: Self::Int) -> Self::Val;
     /// A new tuple of the top `n` values, which it takes from the stack; owned.
     fn new_tuple(&mut self, n: usize) -> Self::Val;
+    /// `a + b` of the two strings on top, of which the deeper is also in a local and nowhere else: the local is emptied and
+    /// `a` grows in place; pops both and gives the result, owned. `None`: not possible, nothing was done.
+    fn append_in_place(&mut self, local: usize) -> Option<Self::Val>;
     /// A new list of the top `n` values, which it takes from the stack; owned.
     fn new_list(&mut self, n: usize) -> Self::Val;
     /// A new cell; takes the content; owned.

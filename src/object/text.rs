@@ -83,6 +83,14 @@ impl Str {
         String::from_utf8_lossy(&self.bytes)
     }
 
+    /// A body with the text of two.
+    pub fn joined(a: &Str, b: &Str) -> Str {
+        let mut bytes = Vec::with_capacity(a.bytes.len() + b.bytes.len());
+        bytes.extend_from_slice(&a.bytes);
+        bytes.extend_from_slice(&b.bytes);
+        Str { bytes, chars: a.chars + b.chars, hash: Cell::new(0), interned: Cell::new(false) }
+    }
+
     /// Appends in place. Only for strings that nobody else can see.
     pub(crate) fn push(&mut self, tail: &Str) {
         self.bytes.extend_from_slice(&tail.bytes);

@@ -1,0 +1,368 @@
+//! Opaque operations behind the opcodes: the general case, as plain functions.
+
+use crate::machine::{Effect, Opaque};
+use crate::object::{BinOp, CallArgs, CmpOp, Dict, Exc, Kind, List, Owned, PyResult, Ref, Str, Value, Vm, new};
+
+macro_rules! binary_operations {
+    ($($id:ident = $name:literal;)*) => {
+        $(static $id: Opaque = Opaque::any($name, binary_op);)*
+        static BINARY: [&Opaque; 13] = [$(&$id),*];
+    };
+}
+
+binary_operations! {
+    ADD = "binary_add"; AND = "binary_and"; FLOOR_DIV = "binary_floordiv"; LSHIFT = "binary_lshift"; MAT_MUL = "binary_matmul";
+    MUL = "binary_mul"; REM = "binary_mod"; OR = "binary_or"; POW = "binary_pow"; RSHIFT = "binary_rshift"; SUB = "binary_sub";
+    TRUE_DIV = "binary_truediv"; XOR = "binary_xor";
+}
+
+/// The operation of a `BINARY_OP` argument.
+pub fn binary(arg: u32) -> &'static Opaque {
+    BINARY[(arg % 13) as usize]
+}
+
+fn binary_op(vm: &mut Vm, o: &[Ref<'_>], arg: u32) -> PyResult {
+    let op = BinOp::ALL[(arg % 13) as usize];
+    if arg >= 13 { vm.inplace_op(op, o[0], o[1]) } else { vm.binary_op(op, o[0], o[1]) }
+}
+
+macro_rules! opaque {
+    ($($(#[$doc:meta])* $id:ident = $name:literal $effect:ident, |$vm:ident, $o:ident, $arg:ident| $body:expr;)*) => {
+        $($(#[$doc])*
+        pub static $id: Opaque = {
+            fn f($vm: &mut Vm, $o: &[Ref<'_>], $arg: u32) -> PyResult {
+                let _ = &$arg;
+                $body
+            }
+            Opaque::with($name, f, Effect::$effect)
+        };)*
+    };
+}
+
+opaque! {
+    /// A comparison, in `COMPARE_OP`'s terms.
+    COMPARE = "compare" Any, |vm, o, arg| {
+        let op = CmpOp::ALL[(arg >> 5) as usize];
+        if arg & 16 != 0 { Ok(Owned::bool(vm.compare_bool(o[0], o[1], op)?)) } else { vm.compare(o[0], o[1], op) }
+    };
+    /// `-v`.
+    NEGATIVE = "negative" Any, |vm, o, arg| unary(vm, o[0], o[0].ty().slots().neg, "-");
+    /// `~v`.
+    INVERT = "invert" Any, |vm, o, arg| unary(vm, o[0], o[0].ty().slots().invert, "~");
+    /// `+v`.
+    POSITIVE = "positive" Any, |vm, o, arg| unary(vm, o[0], o[0].ty().slots().pos, "+");
+    /// Truth value.
+    TRUTH = "truth" Any, |vm, o, arg| Ok(Owned::bool(vm.truth(o[0])?));
+    /// `a in b`; argument 1: `not in`.
+    CONTAINS = "contains" Any, |vm, o, arg| Ok(Owned::bool(vm.contains(o[1], o[0])? != (arg == 1)));
+    /// `a[b]`.
+    GET_ITEM = "get_item" Any, |vm, o, arg| vm.get_item(o[0], o[1]);
+    /// `s[i]` of a str and an int.
+    STR_ITEM = "str_item" Pure, |vm, o, arg| vm.get_item(o[0], o[1]);
+    /// `d[k]` of a dict and a str or int.
+    DICT_ITEM = "dict_item" Any, |vm, o, arg| match vm.dict_get(o[0], o[1])? {
+        Some(v) => Ok(v),
+        None => Err(vm.key_error(o[1])),
+    };
+    /// `d[k] = v` of a dict and a str or int; operands are value, dict, key.
+    DICT_SET_ITEM = "dict_set_item" Any, |vm, o, arg| {
+        vm.dict_set(o[1], o[2], o[0].own())?;
+        Ok(Owned::NONE)
+    };
+    /// `l[i] = v` where the storage changes or the index is out of range.
+    LIST_SET_ITEM = "list_set_item" Leaf, |vm, o, arg| {
+        vm.set_item(o[1], o[2], Some(o[0]))?;
+        Ok(Owned::NONE)
+    };
+    /// `o[k] = v`; operands are value, container, key.
+    SET_ITEM = "set_item" Any, |vm, o, arg| {
+        vm.set_item(o[1], o[2], Some(o[0]))?;
+        Ok(Owned::NONE)
+    };
+    /// `del o[k]`.
+    DELETE_ITEM = "delete_item" Any, |vm, o, arg| {
+        vm.set_item(o[0], o[1], None)?;
+        Ok(Owned::NONE)
+    };
+    /// `o.name`; the argument is `LOAD_ATTR`'s.
+    ATTR = "attr" Any, |vm, o, arg| {
+        let name = name_at(vm, arg >> 1);
+        vm.get_attr(o[0], name)
+    };
+    /// `o.name = v`; operands are value, object.
+    SET_ATTR = "set_attr" Any, |vm, o, arg| {
+        let name = name_at(vm, arg);
+        vm.set_attr(o[1], name, Some(o[0]))?;
+        Ok(Owned::NONE)
+    };
+    /// `del o.name`.
+    DELETE_ATTR = "delete_attr" Any, |vm, o, arg| {
+        let name = name_at(vm, arg);
+        vm.set_attr(o[0], name, None)?;
+        Ok(Owned::NONE)
+    };
+    /// A global that is not there, or an exotic globals dict.
+    GLOBAL = "global" Any, |vm, o, arg| {
+        let name = name_at(vm, arg);
+        load_global(vm, name)
+    };
+    /// Binds a global for the first time.
+    STORE_GLOBAL = "store_global" Any, |vm, o, arg| {
+        let name = name_at(vm, arg);
+        let globals = globals(vm);
+        vm.dict_set_str(globals.lend(), name, o[0].own());
+        Ok(Owned::NONE)
+    };
+    /// A name of a class body's namespace, the globals or the builtins.
+    NAME = "name" Any, |vm, o, arg| {
+        let name = name_at(vm, arg);
+        let locals = locals(vm);
+        match mapping_get(vm, locals.lend(), name)? {
+            Some(v) => Ok(v),
+            None => load_global(vm, name),
+        }
+    };
+    /// Binds a name in a class body's namespace.
+    STORE_NAME = "store_name" Any, |vm, o, arg| {
+        let name = name_at(vm, arg);
+        let locals = locals(vm);
+        vm.set_item(locals.lend(), name, Some(o[0]))?;
+        Ok(Owned::NONE)
+    };
+    /// `iter(v)`.
+    ITER = "iter" Any, |vm, o, arg| vm.iter(o[0]);
+    /// The next item of any iterator, `EMPTY` at the end.
+    NEXT = "next" Any, |vm, o, arg| Ok(vm.next(o[0])?.unwrap_or(Owned::immediate(Value::EMPTY)));
+    /// Exactly n items as a tuple.
+    UNPACK = "unpack" Any, |vm, o, arg| unpack(vm, o[0], arg as usize);
+    /// Items around a starred target, as a tuple of as many as there are targets.
+    UNPACK_EX = "unpack_ex" Any, |vm, o, arg| unpack_ex(vm, o[0], (arg & 0xff) as usize, (arg >> 8) as usize);
+    /// Any call with positional arguments: f, self or empty, arguments.
+    CALL = "call" Any, |vm, o, arg| {
+        let args = if o[1].is_empty() { &o[2..] } else { &o[1..] };
+        vm.call(o[0], args)
+    };
+    /// Any call with keyword names on top.
+    CALL_KW = "call_kw" Any, |vm, o, arg| {
+        let last = o.len() - 1;
+        let all = if o[1].is_empty() { &o[2..last] } else { &o[1..last] };
+        let names: Vec<Owned> = o[last].as_tuple(vm).unwrap_or_default().to_vec();
+        vm.call_args(o[0], &CallArgs { all, kwnames: Owned::lend_all(&names) })
+    };
+    /// Set of the operands.
+    BUILD_SET = "build_set" Any, |vm, o, arg| crate::types::set::build(vm, o);
+    /// Dict of pairs.
+    BUILD_MAP = "build_map" Any, |vm, o, arg| {
+        let d = new(Dict::with_capacity(o.len() / 2));
+        for pair in o.chunks(2) {
+            vm.dict_set(d.lend(), pair[0], pair[1].own())?;
+        }
+        Ok(d)
+    };
+    /// Concatenation of strings.
+    BUILD_STRING = "build_string" Pure, |vm, o, arg| {
+        let n = o.iter().filter_map(|s| s.get::<Str>(vm)).map(|s| s.bytes().len()).sum();
+        let mut bytes = Vec::with_capacity(n);
+        for s in o {
+            if let Some(s) = s.get::<Str>(vm) {
+                bytes.extend_from_slice(s.bytes());
+            }
+        }
+        Ok(Owned::wtf8(bytes))
+    };
+    /// `a + b` of two strings.
+    STR_CONCAT = "str_concat" Pure, |vm, o, arg| {
+        let (Some(a), Some(b)) = (o[0].get::<Str>(vm), o[1].get::<Str>(vm)) else { return vm.binary_op(BinOp::Add, o[0], o[1]) };
+        Ok(new(Str::joined(a, b)))
+    };
+    /// `slice` of two or three operands.
+    BUILD_SLICE = "build_slice" Pure, |vm, o, arg| {
+        Ok(crate::types::slice::build(o[0], o[1], o.get(2).copied().unwrap_or(Ref::NONE)))
+    };
+    /// `v[start:stop]`.
+    BINARY_SLICE = "binary_slice" Any, |vm, o, arg| {
+        let s = crate::types::slice::build(o[1], o[2], Ref::NONE);
+        vm.get_item(o[0], s.lend())
+    };
+    /// `v[start:stop] = value`; operands are value, container, start, stop.
+    STORE_SLICE = "store_slice" Any, |vm, o, arg| {
+        let s = crate::types::slice::build(o[2], o[3], Ref::NONE);
+        vm.set_item(o[1], s.lend(), Some(o[0]))?;
+        Ok(Owned::NONE)
+    };
+    /// Appends the second operand to the first.
+    LIST_APPEND = "list_append" Leaf, |vm, o, arg| {
+        let v = o[1].own();
+        if let Some(l) = o[0].get_mut::<List>(vm) {
+            l.push(v);
+        }
+        Ok(Owned::NONE)
+    };
+    /// Extends the list with an iterable.
+    LIST_EXTEND = "list_extend" Any, |vm, o, arg| {
+        crate::types::list::extend_unpacked(vm, o[0], o[1])?;
+        Ok(Owned::NONE)
+    };
+    /// Adds to the set.
+    SET_ADD = "set_add" Any, |vm, o, arg| {
+        crate::types::set::add(vm, o[0], o[1])?;
+        Ok(Owned::NONE)
+    };
+    /// Updates the set from an iterable.
+    SET_UPDATE = "set_update" Any, |vm, o, arg| {
+        crate::types::set::update(vm, o[0], o[1])?;
+        Ok(Owned::NONE)
+    };
+    /// Sets a key of the dict.
+    MAP_ADD = "map_add" Any, |vm, o, arg| {
+        vm.dict_set(o[0], o[1], o[2].own())?;
+        Ok(Owned::NONE)
+    };
+    /// Updates the dict from a mapping.
+    DICT_UPDATE = "dict_update" Any, |vm, o, arg| {
+        crate::types::dict::update_from_mapping(vm, o[0], o[1])?;
+        Ok(Owned::NONE)
+    };
+    /// Updates keyword arguments; operands are the function, the dict, the mapping.
+    DICT_MERGE = "dict_merge" Any, |vm, o, arg| {
+        crate::types::dict::merge_keywords(vm, o[0], o[1], o[2])?;
+        Ok(Owned::NONE)
+    };
+    /// `len(v)`.
+    LEN = "len" Any, |vm, o, arg| Ok(Owned::usize(vm.len(o[0])?));
+    /// `format(v, '')`.
+    FORMAT_SIMPLE = "format_simple" Any, |vm, o, arg| {
+        let spec = vm.globals.empty_str.clone();
+        vm.format(o[0], spec.lend())
+    };
+    /// `format(v, spec)`.
+    FORMAT_WITH_SPEC = "format_with_spec" Any, |vm, o, arg| vm.format(o[0], o[1]);
+    /// `str`, `repr` or `ascii`.
+    CONVERT = "convert" Any, |vm, o, arg| match arg {
+        1 => vm.to_str(o[0]),
+        2 => vm.repr(o[0]),
+        _ => crate::modules::builtins::ascii(vm, o[0]),
+    };
+    /// Whether an exception matches a class or a tuple of classes.
+    EXC_MATCH = "exc_match" Any, |vm, o, arg| Ok(Owned::bool(crate::types::exception::matches(vm, o[0], o[1])?));
+    /// The iterator of `yield from`.
+    YIELD_FROM_ITER = "yield_from_iter" Any, |vm, o, arg| {
+        if o[0].ty().is_exactly(Kind::Coroutine) {
+            return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+        }
+        vm.iter(o[0])
+    };
+    /// The iterator of an awaitable.
+    AWAITABLE = "awaitable" Any, |vm, o, arg| crate::types::coroutine::get_awaitable(vm, o[0], arg);
+    /// `aiter(v)`.
+    AITER = "aiter" Any, |vm, o, arg| crate::types::coroutine::get_aiter(vm, o[0]);
+    /// `anext(v)` as an awaitable's iterator.
+    ANEXT = "anext" Any, |vm, o, arg| crate::types::coroutine::get_anext(vm, o[0]);
+}
+
+fn unary(vm: &mut Vm, o: Ref<'_>, f: Option<crate::object::UnaryFn>, symbol: &str) -> PyResult {
+    match f {
+        Some(f) => f(vm, o),
+        None => {
+            let name = o.ty().name().to_owned();
+            Err(vm.type_error(format!("bad operand type for unary {symbol}: '{name}'")))
+        }
+    }
+}
+
+/// The name with this index in the running code.
+pub(crate) fn name_at(vm: &Vm, i: u32) -> Ref<'static> {
+    crate::interp::load::running_name(vm, i as usize)
+}
+
+pub(crate) fn globals(vm: &Vm) -> Owned {
+    crate::interp::load::running_globals(vm)
+}
+
+pub(crate) fn locals(vm: &Vm) -> Owned {
+    crate::interp::load::running_locals(vm)
+}
+
+/// `mapping[name]`, `None` when it is missing.
+pub(crate) fn mapping_get(vm: &mut Vm, mapping: Ref<'_>, name: Ref<'_>) -> PyResult<Option<Owned>> {
+    if mapping.ty().is_exactly(Kind::Dict) {
+        return vm.dict_get(mapping, name);
+    }
+    let r = vm.get_item(mapping, name);
+    Ok(vm.catch(r, Exc::KeyError)?.ok())
+}
+
+/// A global or builtin by name.
+pub(crate) fn load_global(vm: &mut Vm, name: Ref<'_>) -> PyResult {
+    let globals = globals(vm);
+    if let Some(v) = vm.dict_get_str(globals.lend(), name) {
+        return Ok(v);
+    }
+    let builtins = vm.globals.builtins.clone();
+    if let Some(v) = vm.dict_get_str(builtins.lend(), name) {
+        return Ok(v);
+    }
+    let text = vm.lossy(name);
+    Err(vm.name_error(Exc::NameError, name, format!("name '{text}' is not defined")))
+}
+
+fn unpack(vm: &mut Vm, o: Ref<'_>, n: usize) -> PyResult {
+    let sized = o.ty().is_exactly(Kind::Tuple) || o.ty().is_exactly(Kind::List) || o.ty().is_exactly(Kind::Dict);
+    if o.ty().slots().iter.is_none() && o.ty().slots().getitem.is_none() {
+        let name = o.ty().name().to_owned();
+        return Err(vm.type_error(format!("cannot unpack non-iterable {name} object")));
+    }
+    let it = vm.iter(o)?;
+    let mut items = Vec::with_capacity(n);
+    for got in 0..n {
+        match vm.next(it.lend())? {
+            Some(v) => items.push(v),
+            None => return Err(vm.value_error(format!("not enough values to unpack (expected {n}, got {got})"))),
+        }
+    }
+    if vm.next(it.lend())?.is_some() {
+        let got = if sized { format!(", got {}", vm.len(o)?) } else { String::new() };
+        return Err(vm.value_error(format!("too many values to unpack (expected {n}{got})")));
+    }
+    Ok(vm.tuple(items))
+}
+
+fn unpack_ex(vm: &mut Vm, o: Ref<'_>, before: usize, after: usize) -> PyResult {
+    if o.ty().slots().iter.is_none() && o.ty().slots().getitem.is_none() {
+        let name = o.ty().name().to_owned();
+        return Err(vm.type_error(format!("cannot unpack non-iterable {name} object")));
+    }
+    let mut items = vm.collect(o)?;
+    if items.len() < before + after {
+        let (want, got) = (before + after, items.len());
+        return Err(vm.value_error(format!("not enough values to unpack (expected at least {want}, got {got})")));
+    }
+    let tail = items.split_off(items.len() - after);
+    let rest = items.split_off(before);
+    items.push(vm.list(rest));
+    items.extend(tail);
+    Ok(vm.tuple(items))
+}
+
+/// An unbound local is looked at.
+pub fn unbound_local(d: &mut crate::machine::Direct, i: taipan_bytecode::Instr) -> crate::machine::R {
+    let vm = d.vm();
+    let name = crate::interp::load::running_variable(vm, i.arg() as usize);
+    let text = vm.lossy(name);
+    let message = format!("cannot access local variable '{text}' where it is not associated with a value");
+    Err(vm.name_error(Exc::UnboundLocalError, name, message))
+}
+
+/// An empty cell is looked at.
+pub fn unbound_cell(d: &mut crate::machine::Direct, i: taipan_bytecode::Instr) -> crate::machine::R {
+    let vm = d.vm();
+    let at = i.arg() as usize;
+    let name = crate::interp::load::running_variable(vm, at);
+    let text = vm.lossy(name);
+    if crate::interp::load::is_free_variable(vm, at) {
+        let message = format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+        return Err(vm.name_error(Exc::NameError, name, message));
+    }
+    let message = format!("cannot access local variable '{text}' where it is not associated with a value");
+    Err(vm.name_error(Exc::UnboundLocalError, name, message))
+}
