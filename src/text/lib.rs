@@ -1,8 +1,9 @@
 //! Text and numbers: pure functions between the two, in CPython's words and to CPython's last digit.
 //!
-//! Nothing here knows an interpreter object. A text is a [`wtf8::Wtf8`] view, an int is an `i64` or a `dashu_int::IBig`
-//! (together: [`bigint::Int`]), a float an `f64`. What can fail returns an error type whose `Display` is CPython's message; which exception it
-//! becomes is the caller's decision, named in the docs of each error.
+//! Nothing here knows an interpreter object. A text is a [`wtf8::Wtf8`] view, an int is an `i64` or a
+//! `dashu_int::IBig` (together: [`bigint::Int`]), a float an `f64`. What can fail returns an error type whose
+//! `Display` is CPython's message; which exception it becomes is the caller's decision, named in the docs of each
+//! error.
 //!
 //! | room | what is in it |
 //! |---|---|

@@ -5,7 +5,8 @@ use dashu_int::{IBig, ops::BitTest, ops::UnsignedAbs};
 /// The largest left shift that is tried: past it the result could not be held in memory anyway.
 const MAX_BITS: u64 = 1 << 36;
 
-/// `a << shift`; `None` when the result is too large to be held (CPython: `OverflowError`, "too many digits in integer", or `MemoryError`).
+/// `a << shift`; `None` when the result is too large to be held (CPython: `OverflowError`, "too many digits in
+/// integer", or `MemoryError`).
 #[must_use]
 pub fn checked_shl(a: &IBig, shift: u64) -> Option<IBig> {
     if a.is_zero() {

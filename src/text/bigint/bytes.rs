@@ -40,7 +40,8 @@ pub fn to_bytes(a: &IBig, length: usize, order: ByteOrder, signed: bool) -> Resu
     }
     // A negative needs the bits of -a-1, with the sign bit on top.
     let magnitude = if negative { (!a).unsigned_abs() } else { a.unsigned_abs() };
-    // CPython does not ask for the sign bit where there are no bytes at all: `(-1).to_bytes(0, signed=True)` is empty.
+    // CPython does not ask for the sign bit where there are no bytes at all: `(-1).to_bytes(0, signed=True)` is
+    // empty.
     let sign_bit = signed && !a.is_zero() && length > 0;
     let needed = magnitude.bit_len() + usize::from(sign_bit);
     if needed > length.saturating_mul(8) {

@@ -1,7 +1,7 @@
 //! Ints against floats: conversions both ways and exact comparison.
 
 use super::Int;
-use dashu_int::{IBig, Sign, UBig, ops::BitTest, ops::UnsignedAbs};
+use dashu_int::{IBig, Sign, ops::BitTest, ops::UnsignedAbs};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -34,7 +34,8 @@ pub fn to_f64(a: &IBig) -> Result<f64, IntTooLarge> {
 
 /// `mantissa * 2**exponent`, rounded to nearest, ties to even; `None` on overflow.
 ///
-/// The mantissa's last bit may be sticky (set when non-zero bits below were dropped) if the mantissa has at least 55 bits.
+/// The mantissa's last bit may be sticky (set when non-zero bits below were dropped) if the mantissa has at least
+/// 55 bits.
 pub(crate) fn round_scaled(mantissa: u128, exponent: i64) -> Option<f64> {
     if mantissa == 0 {
         return Some(0.0);
@@ -188,13 +189,6 @@ fn fraction_order(x: f64) -> Ordering {
 
 fn sign_order(x: f64) -> Ordering {
     if x < 0.0 { Ordering::Less } else { Ordering::Greater }
-}
-
-/// The magnitude as a big int of a 64-bit word, for callers that build mantissas.
-impl From<u64> for Int {
-    fn from(word: u64) -> Self {
-        i64::try_from(word).map_or_else(|_| Int::Big(IBig::from(UBig::from(word))), Int::Small)
-    }
 }
 
 #[cfg(test)]

@@ -39,6 +39,13 @@ impl From<IBig> for Int {
     }
 }
 
+impl From<u64> for Int {
+    #[inline]
+    fn from(word: u64) -> Self {
+        i64::try_from(word).map_or_else(|_| Int::Big(IBig::from(word)), Int::Small)
+    }
+}
+
 impl From<i128> for Int {
     fn from(wide: i128) -> Self {
         match i64::try_from(wide) {
@@ -57,6 +64,8 @@ mod tests {
         let max = IBig::from(i64::MAX);
         assert_eq!(Int::from(max.clone()), Int::Small(i64::MAX));
         assert!(matches!(Int::from(max + IBig::ONE), Int::Big(_)));
+        assert_eq!(Int::from(1u64 << 63), Int::Big(IBig::ONE << 63usize));
+        assert_eq!(Int::from(i128::from(i64::MIN)), Int::Small(i64::MIN));
         assert_eq!(Int::from(IBig::from(i64::MIN)), Int::Small(i64::MIN));
     }
 }

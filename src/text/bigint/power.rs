@@ -11,7 +11,8 @@ use std::fmt;
 /// Results with more bits than this are refused: they could not be held in memory.
 const MAX_BITS: u128 = 1 << 36;
 
-/// `base ** exponent` for a non-negative exponent; `None` when the result is too large to be held (CPython: `MemoryError`).
+/// `base ** exponent` for a non-negative exponent; `None` when the result is too large to be held (CPython:
+/// `MemoryError`).
 #[must_use]
 pub fn checked_pow(base: &IBig, exponent: u64) -> Option<IBig> {
     if base.is_zero() || base.unsigned_abs() == UBig::ONE {
@@ -49,7 +50,8 @@ impl fmt::Display for PowModError {
 
 impl std::error::Error for PowModError {}
 
-/// `pow(base, exponent, modulus)`: the result has the sign of the modulus; a negative exponent inverts the base first.
+/// `pow(base, exponent, modulus)`: the result has the sign of the modulus; a negative exponent inverts the base
+/// first.
 pub fn pow_mod(base: &IBig, exponent: &IBig, modulus: &IBig) -> Result<IBig, PowModError> {
     if modulus.is_zero() {
         return Err(PowModError::ZeroModulus);
@@ -94,13 +96,6 @@ pub fn lcm(a: &IBig, b: &IBig) -> IBig {
 #[must_use]
 pub fn isqrt(a: &IBig) -> Option<IBig> {
     (a.sign() == Sign::Positive).then(|| IBig::from(a.unsigned_abs().sqrt()))
-}
-
-/// The floor of the square root of a small number.
-#[inline]
-#[must_use]
-pub fn isqrt_u64(a: u64) -> u64 {
-    a.isqrt()
 }
 
 #[cfg(test)]

@@ -54,8 +54,8 @@ fn wide_form(codec: Codec) -> Option<(Width, ByteOrder)> {
     }
 }
 
-/// Decodes from `at` up to the first trouble. The answer is how far it came: less than the whole only when the data may go on
-/// (`is_final` is false) and ends inside of a character.
+/// Decodes from `at` up to the first trouble. The answer is how far it came: less than the whole only when the data
+/// may go on (`is_final` is false) and ends inside of a character.
 ///
 /// Settle the byte order first: [`resolve_byte_order`].
 pub fn decode_step(

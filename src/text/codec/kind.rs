@@ -18,7 +18,8 @@ pub enum Codec {
 }
 
 impl Codec {
-    /// The codec of this name or alias, in any spelling (`UTF-8`, `utf8`, `L1`, …); `None` for codecs that are not built in.
+    /// The codec of this name or alias, in any spelling (`UTF-8`, `utf8`, `L1`, …); `None` for codecs that are not
+    /// built in.
     #[must_use]
     pub fn lookup(name: &str) -> Option<Self> {
         let mut normal = String::with_capacity(name.len());
@@ -63,7 +64,8 @@ impl Codec {
     }
 }
 
-/// Settles the byte order of data that is to be decoded: by its mark, else little-endian. The answer's second part is where the text starts.
+/// Settles the byte order of data that is to be decoded: by its mark, else little-endian. The answer's second part
+/// is where the text starts.
 ///
 /// Decode errors carry the name of the settled codec.
 #[must_use]

@@ -1,7 +1,8 @@
 //! The codecs that are built into CPython's `str`, with its error handlers and messages.
 //!
-//! [`decode`] and [`encode`] do a whole string under a built-in handler ([`ErrorMode`]). For handlers written in Python, and for incremental decoders,
-//! [`decode_step`] and [`encode_step`] run up to the first trouble and say what it is; the caller calls its handler and goes on from where that says.
+//! [`decode`] and [`encode`] do a whole string under a built-in handler ([`ErrorMode`]). For handlers written in
+//! Python, and for incremental decoders, [`decode_step`] and [`encode_step`] run up to the first trouble and say
+//! what it is; the caller calls its handler and goes on from where that says.
 
 mod error;
 mod handler;

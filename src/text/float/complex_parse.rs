@@ -11,7 +11,8 @@ use std::fmt;
 pub enum ComplexParseError {
     /// Not of the form `x`, `yj` or `x+yj`.
     Malformed,
-    /// An underscore that does not stand between digits; CPython says "could not convert string to complex: " and the `repr`.
+    /// An underscore that does not stand between digits; CPython says "could not convert string to complex: " and
+    /// the `repr`.
     Underscore,
 }
 

@@ -1,7 +1,8 @@
 //! Correctly rounded decimal digits of a float, for every precision.
 //!
-//! Common values take the fast way of [`super::scaled`]. For the rest, the standard library's `{:.p}` and `{:.pe}` print the exact value rounded half-even, which is
-//! what David Gay's `dtoa` does for CPython in its modes 2 and 3. They take precisions up to 65535; a float has at most 1074 decimals, so past that only zeros follow.
+//! Common values take the fast way of [`super::scaled`]. For the rest, the standard library's `{:.p$}` and `{:.p$e}`
+//! print the exact value rounded half-even, which is what David Gay's `dtoa` does for CPython in its modes 2 and 3.
+//! They take precisions up to 65535; a float has at most 1074 decimals, so past that only zeros follow.
 
 use super::scaled::{scaled, significant};
 use crate::int::u64_digits;

@@ -44,8 +44,8 @@ impl fmt::Display for FloatHexError {
 
 impl std::error::Error for FloatHexError {}
 
-/// `float.fromhex(text)`: optional sign, optional `0x`, hexadecimal digits with an optional point, an optional binary exponent `p`; or an infinity or NaN.
-/// Rounds to nearest, ties to even.
+/// `float.fromhex(text)`: optional sign, optional `0x`, hexadecimal digits with an optional point, an optional
+/// binary exponent `p`; or an infinity or NaN. Rounds to nearest, ties to even.
 pub fn from_hex(text: &str) -> Result<f64, FloatHexError> {
     let text = text.trim_matches([' ', '\t', '\n', '\x0b', '\x0c', '\r']);
     let (negative, rest) = match text.as_bytes().first() {

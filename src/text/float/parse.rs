@@ -11,21 +11,16 @@ pub fn syntax_error_message(literal: impl fmt::Display) -> String {
     format!("could not convert string to float: {literal}")
 }
 
-/// `float(text)`: spaces around, `inf`, `infinity`, `nan` in any case, underscores between digits, digits of any script. `None`: see [`syntax_error_message`].
+/// `float(text)`: spaces around, `inf`, `infinity`, `nan` in any case, underscores between digits, digits of any
+/// script. `None`: see [`syntax_error_message`].
 #[must_use]
 pub fn parse(text: Wtf8<'_>) -> Option<f64> {
-    parse_ascii(&to_ascii_number(text)?)
+    parse_bytes(&to_ascii_number(text)?)
 }
 
-/// `float(data)` for bytes: ASCII only.
+/// `float(data)` for bytes: like text, but ASCII only.
 #[must_use]
-pub fn parse_bytes(data: &[u8]) -> Option<f64> {
-    parse_ascii(data)
-}
-
-/// `float(text)` for text whose digits and spaces are ASCII.
-#[must_use]
-pub fn parse_ascii(text: &[u8]) -> Option<f64> {
+pub fn parse_bytes(text: &[u8]) -> Option<f64> {
     let text = trim_ascii_spaces(text);
     let text = if text.contains(&b'_') { Cow::Owned(without_underscores(text)?) } else { Cow::Borrowed(text) };
     // The standard parser rounds correctly and takes exactly Python's grammar from here on.

@@ -1,7 +1,8 @@
 //! A float times a power of ten, rounded to an integer, exactly: the fast way to a few decimals.
 //!
-//! A float is `m * 2**e` with `m` below `2**53`, and `10**22` is below `2**74`, so their product is exact in 128 bits. What the right shift by `-e` drops decides the
-//! rounding, ties to even. Every value and precision of daily life fits; the rest goes through the standard library's formatter, six times as slow.
+//! A float is `m * 2**e` with `m` below `2**53`, and `10**22` is below `2**74`, so their product is exact in 128
+//! bits. What the right shift by `-e` drops decides the rounding, ties to even. Every value and precision of daily
+//! life fits; the rest goes through the standard library's formatter, six times as slow.
 
 /// The most decimals that are tried.
 pub(super) const MAX_DECIMALS: usize = 22;
@@ -43,7 +44,8 @@ pub(super) fn scaled(x: f64, decimals: usize) -> Option<u64> {
     u64::try_from(rounded).ok()
 }
 
-/// The first `count` significant digits of `|x|` as an integer, and the decimal exponent of the first of them; `None` when they must be found otherwise.
+/// The first `count` significant digits of `|x|` as an integer, and the decimal exponent of the first of them;
+/// `None` when they must be found otherwise.
 pub(super) fn significant(x: f64, count: usize) -> Option<(u64, i32)> {
     if !(1..=17).contains(&count) {
         return None;

@@ -5,7 +5,8 @@ use crate::int::DigitLimitError;
 use crate::wtf8::{CodePoint, Wtf8Buf};
 use std::fmt;
 
-/// A format spec that cannot be parsed, or not be applied to this type. `ValueError`, unless [`FormatError::is_overflow`].
+/// A format spec that cannot be parsed, or not be applied to this type. `ValueError`, unless
+/// [`FormatError::is_overflow`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormatError {
     /// The type has no such code.

@@ -38,7 +38,8 @@ pub(super) fn check_precision(spec: &FormatSpec) -> Result<(), FormatError> {
 
 /// What a code means; `None` for a code that floats do not have.
 ///
-/// Without a code, the text is `repr`'s, or with a precision `g`'s. A float's then always has a point or an exponent (`dot_zero`), a complex's not.
+/// Without a code, the text is `repr`'s, or with a precision `g`'s. A float's then always has a point or an
+/// exponent (`dot_zero`), a complex's not.
 pub(super) fn float_format(spec: &FormatSpec, dot_zero: bool) -> Option<FloatFormat> {
     let code = spec.code_char();
     let kind = match code {

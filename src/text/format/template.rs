@@ -1,13 +1,13 @@
 //! The templates of `str.format`: literal text and fields in braces.
 //!
-//! The parser only cuts the text up; looking arguments up, converting and formatting is the caller's. For each [`Piece`] the caller writes the literal,
-//! then resolves the field:
+//! The parser only cuts the text up; looking arguments up, converting and formatting is the caller's. For each
+//! [`Piece`] the caller writes the literal, then resolves the field:
 //!
 //! 1. [`parse_field_name`] splits the name, [`Numbering::resolve`] turns its head into an argument;
 //! 2. each [`FieldStep`] takes an attribute or an item of what was found so far;
 //! 3. the conversion is applied, if there is one ([`Conversion::of`]);
-//! 4. where `nested` is set, the spec is a template itself, expanded in the same way with the same [`Numbering`], at most
-//!    [`MAX_DEPTH`] templates deep, else [`TemplateError::TooDeep`];
+//! 4. where `nested` is set, the spec is a template itself, expanded in the same way with the same [`Numbering`],
+//!    at most [`MAX_DEPTH`] templates deep, else [`TemplateError::TooDeep`];
 //! 5. the object is formatted with the spec.
 
 use crate::unicode::decimal_value;
@@ -386,7 +386,8 @@ pub enum Numbering {
 /// An argument of `str.format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Argument<'a> {
-    /// A positional one. Where there is none: `IndexError`, "Replacement index 0 out of range for positional args tuple".
+    /// A positional one. Where there is none: `IndexError`, "Replacement index 0 out of range for positional args
+    /// tuple".
     Position(usize),
     /// A keyword one. Where there is none: `KeyError`.
     Keyword(Wtf8<'a>),

@@ -67,7 +67,8 @@ impl HashKey {
         if hash == -1 { -2 } else { hash }
     }
 
-    /// `hash(str)`. Like CPython, it hashes the narrowest of one, two or four bytes per character that takes them all.
+    /// `hash(str)`. Like CPython, it hashes the narrowest of one, two or four bytes per character that takes them
+    /// all.
     #[must_use]
     pub fn hash_str(self, text: Wtf8<'_>) -> i64 {
         if text.is_ascii() {

@@ -1,7 +1,7 @@
 //! `int(text, base)`.
 //!
-//! Spaces around, a sign, a base prefix, single underscores between digits, and decimal digits of any script are allowed. The text is first
-//! brought to plain ASCII digits; what cannot be is an error.
+//! Spaces around, a sign, a base prefix, single underscores between digits, and decimal digits of any script are
+//! allowed. The text is first brought to plain ASCII digits; what cannot be is an error.
 
 use super::repr::MIN_DIGIT_LIMIT;
 use crate::bigint::Int;
@@ -28,7 +28,8 @@ pub enum IntParseError {
 }
 
 impl IntParseError {
-    /// CPython's message for [`IntParseError::Syntax`]; `literal` is the `repr` of the argument and `base` the base that was asked for.
+    /// CPython's message for [`IntParseError::Syntax`]; `literal` is the `repr` of the argument and `base` the base
+    /// that was asked for.
     #[must_use]
     pub fn invalid_literal(base: i64, literal: impl fmt::Display) -> String {
         format!("invalid literal for int() with base {base}: {literal}")
@@ -155,8 +156,8 @@ fn parse_ascii(text: &[u8], base: u32, limit: usize) -> Result<Int, IntParseErro
     Ok(Int::from(if negative { -magnitude } else { magnitude }))
 }
 
-/// Takes off `0x`, `0o`, `0b` (with one underscore after it) where the base allows it. The last part of the answer is true for
-/// an old-style octal look-alike: base 0, a leading zero, no prefix. Only zero may be written so.
+/// Takes off `0x`, `0o`, `0b` (with one underscore after it) where the base allows it. The last part of the answer
+/// is true for an old-style octal look-alike: base 0, a leading zero, no prefix. Only zero may be written so.
 fn split_prefix(text: &[u8], base: u32) -> (u32, &[u8], bool) {
     let (found, rest) = match text {
         [b'0', b'x' | b'X', rest @ ..] => (16, rest),

@@ -6,7 +6,8 @@ use std::fmt;
 
 /// `sys.int_info.default_max_str_digits`.
 pub const DEFAULT_DIGIT_LIMIT: usize = 4300;
-/// `sys.int_info.str_digits_check_threshold`: fewer digits are never refused, and no lower limit can be set (except 0, no limit).
+/// `sys.int_info.str_digits_check_threshold`: fewer digits are never refused, and no lower limit can be set (except
+/// 0, no limit).
 pub const MIN_DIGIT_LIMIT: usize = 640;
 
 /// `ValueError`: the text of this int has more digits than `sys.set_int_max_str_digits` allows.
@@ -172,7 +173,8 @@ pub fn i64_to_radix(value: i64, radix: Radix, prefix: bool, out: &mut impl Out) 
     out.text(std::str::from_utf8(&buffer[at..]).unwrap_or_default());
 }
 
-/// Writes a big int in another base, after the sign and (when asked) the prefix. No limit applies: the time is linear.
+/// Writes a big int in another base, after the sign and (when asked) the prefix. No limit applies: the time is
+/// linear.
 pub fn big_to_radix(value: &IBig, radix: Radix, prefix: bool, out: &mut impl Out) {
     if value.sign() == Sign::Negative {
         out.byte(b'-');

@@ -97,15 +97,16 @@ pub struct PercentSpec<'a> {
 /// What a code does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PercentCode {
-    /// `d i u`: an int in decimal; other real numbers are truncated. Otherwise `TypeError`, "%d format: a real number is required, not T".
+    /// `d i u`: an int in decimal; other real numbers are truncated. Otherwise `TypeError`, "%d format: a real
+    /// number is required, not T".
     Decimal(char),
     /// `x X o`: an int. Otherwise `TypeError`, "%x format: an integer is required, not T".
     Radix(crate::int::Radix, char),
     /// `e E f F g G`: a float. Otherwise `TypeError`, "must be real number, not T".
     Float(char),
-    /// `c`: a character or its number. Otherwise `TypeError`: "%c requires an int or a unicode character, not T", or "not a string of length 2";
-    /// in bytes "%c requires an integer in range(256) or a single byte, not T". A number out of range is an `OverflowError`,
-    /// "%c arg not in range(0x110000)" or "%c arg not in range(256)".
+    /// `c`: a character or its number. Otherwise `TypeError`: "%c requires an int or a unicode character, not T",
+    /// or "not a string of length 2"; in bytes "%c requires an integer in range(256) or a single byte, not T". A
+    /// number out of range is an `OverflowError`, "%c arg not in range(0x110000)" or "%c arg not in range(256)".
     Char,
     /// `s`: `str(value)`; in bytes the same as `b`.
     Str,
@@ -113,7 +114,8 @@ pub enum PercentCode {
     Repr,
     /// `a`: `ascii(value)`.
     Ascii,
-    /// `b`, in bytes only: a bytes-like value. Otherwise `TypeError`: "%b requires a bytes-like object, or an object that implements __bytes__, not 'T'".
+    /// `b`, in bytes only: a bytes-like value. Otherwise `TypeError`: "%b requires a bytes-like object, or an
+    /// object that implements __bytes__, not 'T'".
     Bytes,
 }
 

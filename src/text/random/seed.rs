@@ -31,7 +31,8 @@ pub fn words_of_big(seed: &IBig) -> Vec<u32> {
     if words.is_empty() { vec![0] } else { words }
 }
 
-/// `random.seed` of text (in UTF-8) or bytes, version 2: the int that the bytes and their SHA-512 digest spell, big-endian.
+/// `random.seed` of text (in UTF-8) or bytes, version 2: the int that the bytes and their SHA-512 digest spell,
+/// big-endian.
 #[must_use]
 pub fn bytes_to_seed(data: &[u8]) -> IBig {
     let mut bytes = data.to_vec();

@@ -134,7 +134,8 @@ impl Random {
         }
     }
 
-    /// `getrandbits(bits)`. A negative number of bits is the caller's `ValueError`: "number of bits must be non-negative".
+    /// `getrandbits(bits)`. A negative number of bits is the caller's `ValueError`: "number of bits must be
+    /// non-negative".
     pub fn bits(&mut self, bits: usize) -> Int {
         if bits <= 64 {
             return Int::from(self.bits_u64(bits as u32));

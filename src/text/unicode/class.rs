@@ -234,7 +234,8 @@ pub fn text_is_upper(text: Wtf8<'_>) -> bool {
     cased
 }
 
-/// `str.istitle`: upper and title case only after uncased characters, lower case only after cased ones, and something is cased.
+/// `str.istitle`: upper and title case only after uncased characters, lower case only after cased ones, and
+/// something is cased.
 #[must_use]
 pub fn text_is_title(text: Wtf8<'_>) -> bool {
     let (mut cased, mut previous_is_cased) = (false, false);

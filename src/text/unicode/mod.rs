@@ -1,7 +1,7 @@
 //! What `str` methods ask about characters: classes, case, digit values, line ends.
 //!
-//! Categories come from Unicode 16.0, Python 3.14's version. Case mappings are the standard library's, which are newer: what they map to or from a
-//! character that 16.0 has not assigned is left alone.
+//! Categories come from Unicode 16.0, Python 3.14's version. Case mappings are the standard library's, which are
+//! newer: what they map to or from a character that 16.0 has not assigned is left alone.
 
 mod case;
 mod class;

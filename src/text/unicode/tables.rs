@@ -1,4 +1,5 @@
-//! Tables that the Unicode crates and the standard library lack, made from Python's own `unicodedata`, for Unicode 16.0.
+//! Tables that the Unicode crates and the standard library lack, made from Python's own `unicodedata`, for Unicode
+//! 16.0.
 //!
 //! All are sorted by code point. A mapping to fewer than three code points is filled with zeros.
 
@@ -14,7 +15,8 @@ pub(super) const DECIMAL_ZEROS: &[CodePoint] = &[
     0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E4F0, 0x1E5F1, 0x1E950, 0x1FBF0,
 ];
 
-/// Runs of characters that are digits but not decimal (superscripts, circled digits…): first, last, value of the first; values then go up by one.
+/// Runs of characters that are digits but not decimal (superscripts, circled digits…): first, last, value of the
+/// first; values then go up by one.
 pub(super) const OTHER_DIGITS: &[(CodePoint, CodePoint, u8)] = &[
     (0xB2, 0xB3, 2),
     (0xB9, 0xB9, 1),
@@ -125,7 +127,8 @@ pub(super) const NUMERIC_LETTERS: &[(CodePoint, CodePoint)] = &[
     (0x2F890, 0x2F890),
 ];
 
-/// Title case where it is not upper case. Greek with iota subscript (`U+1F80..=U+1FAF`) and Georgian follow rules instead.
+/// Title case where it is not upper case. Greek with iota subscript (`U+1F80..=U+1FAF`) and Georgian follow rules
+/// instead.
 pub(super) const TITLE: &[(CodePoint, [CodePoint; 3])] = &[
     (0xDF, [0x53, 0x73, 0]),
     (0x1C4, [0x1C5, 0, 0]),

@@ -3,7 +3,8 @@
 use super::{CodePoint, MAX_CODE_POINT, Wtf8};
 use std::fmt;
 
-/// An owned text in generalised UTF-8. It knows for free whether it is ASCII, since everything that it takes passes by.
+/// An owned text in generalised UTF-8. It knows for free whether it is ASCII, since everything that it takes passes
+/// by.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Wtf8Buf {
     bytes: Vec<u8>,

@@ -4,8 +4,9 @@
 //! also encodes surrogates, each by itself in three bytes. Unlike WTF-8 proper, a high surrogate may be followed by a
 //! low one: the pair stays two code points, as in CPython.
 //!
-//! Invariants: every [`Wtf8`] and [`Wtf8Buf`] holds whole, shortest-form sequences of code points up to `0x10FFFF`. Nothing is unsafe
-//! when they do not, but answers are then wrong. Byte order of two texts is their code point order.
+//! Invariants: every [`Wtf8`] and [`Wtf8Buf`] holds whole, shortest-form sequences of code points up to `0x10FFFF`.
+//! Nothing is unsafe when they do not, but answers are then wrong. Byte order of two texts is their code point
+//! order.
 
 mod buf;
 mod chars;

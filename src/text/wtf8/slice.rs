@@ -18,7 +18,8 @@ impl<'a> Wtf8<'a> {
         is_valid(bytes).then_some(Wtf8 { bytes })
     }
 
-    /// Wraps bytes that are known to be generalised UTF-8, because they come from a [`Wtf8Buf`] or another checked place.
+    /// Wraps bytes that are known to be generalised UTF-8, because they come from a [`Wtf8Buf`] or another checked
+    /// place.
     #[inline]
     #[must_use]
     pub fn trusted(bytes: &'a [u8]) -> Self {
@@ -70,7 +71,8 @@ impl<'a> Wtf8<'a> {
         CharIndices::new(self.bytes)
     }
 
-    /// The byte offset of the code point number `index`; the length in bytes when `index` is the number of code points or more. Linear.
+    /// The byte offset of the code point number `index`; the length in bytes when `index` is the number of code
+    /// points or more. Linear.
     #[must_use]
     pub fn byte_offset(self, index: usize) -> usize {
         let mut left = index;
@@ -116,7 +118,8 @@ impl<'a> Wtf8<'a> {
         Wtf8::trusted(&self.bytes[start..stop])
     }
 
-    /// Every `step`-th code point from `start` on, `count` of them: the extended slice, after its bounds were resolved against the length.
+    /// Every `step`-th code point from `start` on, `count` of them: the extended slice, after its bounds were
+    /// resolved against the length.
     ///
     /// `step` may be negative, not zero; indices that run out of the text end it.
     #[must_use]
