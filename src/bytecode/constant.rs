@@ -56,6 +56,11 @@ impl Const {
         Const::Str(value.into())
     }
 
+    /// `repr` of the constant; a code object shows no address.
+    pub fn repr(&self) -> String {
+        crate::repr::repr(self)
+    }
+
     /// Python's truth of the constant; `None` for a code object, which no source can test.
     pub fn truth(&self) -> Option<bool> {
         Some(match self {

@@ -7,6 +7,7 @@
 //! code.rs       a code unit: instructions, constants, names, variables, exception table, positions
 //! constant.rs   constants; text.rs holds their strings, which may contain lone surrogates
 //! repr.rs       constants as Python's `repr` writes them
+//! verify.rs     what every well-formed unit satisfies
 //! dis.rs        a listing in the layout of CPython 3.14's `python -m dis`
 //! ```
 //!
@@ -20,9 +21,11 @@ mod op;
 pub mod operand;
 mod repr;
 mod text;
+mod verify;
 
 pub use code::{Code, CodeFlags, ExcEntry, LocalKind, LocalVar, Position};
 pub use constant::Const;
 pub use instr::Instr;
 pub use op::{ArgKind, Op, OpFlags};
 pub use text::Text;
+pub use verify::verify;
