@@ -1,7 +1,7 @@
 //! Where numbers are written to: one trait over the kinds of text buffer.
 //!
 //! Everything that prints a number prints ASCII, so a plain [`String`], a byte vector and a
-//! [`Wtf8Buf`](crate::wtf8::Wtf8Buf) can all take it without a check and without a temporary.
+//! [`Wtf8Buf`] can all take it without a check and without a temporary.
 
 use crate::wtf8::Wtf8Buf;
 use std::fmt;
