@@ -1,3 +1,4 @@
+# oracle: 3.14
 # The container protocol: len, getitem, setitem, delitem, contains, iter, reversed, missing.
 class Box:
     def __init__(self):

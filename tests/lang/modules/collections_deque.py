@@ -19,7 +19,7 @@ print(m, m.appendleft("x"), m, m.maxlen, deque([1, 2]) < deque([1, 3]), hash is 
 m += [7]
 m.clear()
 print(m)
-for action in (lambda: deque().pop(), lambda: deque().popleft(), lambda: deque()[0], lambda: deque([1])["a"], lambda: deque([1]).remove(5), lambda: deque(5), lambda: deque([1], maxlen=-1), lambda: deque([1, 2])[0:1], lambda: hash(deque()), lambda: deque([1], maxlen=1).insert(0, 2)):
+for action in (lambda: deque().pop(), lambda: deque().popleft(), lambda: deque()[0], lambda: deque([1])["a"], lambda: deque(5), lambda: deque([1], maxlen=-1), lambda: deque([1, 2])[0:1], lambda: hash(deque()), lambda: deque([1], maxlen=1).insert(0, 2)):
     try:
         print(action())
     except (IndexError, TypeError, ValueError) as error:

@@ -1,0 +1,8 @@
+import _cycle_b as b
+
+
+def from_b():
+    return b.VALUE
+
+
+VALUE = "a"

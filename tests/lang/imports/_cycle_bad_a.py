@@ -1,0 +1,3 @@
+from _cycle_bad_b import y
+
+x = 1

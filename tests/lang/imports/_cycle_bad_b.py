@@ -1,0 +1,3 @@
+from _cycle_bad_a import x
+
+y = 2

@@ -1,0 +1,4 @@
+from . import NAME
+from .sub.deep import up
+
+value = f"leaf of {NAME} {up()}"

@@ -1,0 +1,5 @@
+from .. import NAME as FROM_PARENT
+
+
+def up():
+    return "up:" + FROM_PARENT
