@@ -82,6 +82,8 @@ enum Place {
 
 // SAFETY: a block is an address and a length; the memory behind is immutable while the block lives.
 unsafe impl Send for CodeBlock {}
+// SAFETY: as above; shared access only reads.
+unsafe impl Sync for CodeBlock {}
 
 impl CodeBlock {
     /// Address of the first instruction, in the executable map.

@@ -20,8 +20,6 @@ pub(super) struct Loop {
     pub rotated: Vec<OpRef>,
     /// Results of `rotated` that the rest of the loop uses.
     pub carried: Vec<OpRef>,
-    /// Exit of the guard that ends `rotated`.
-    pub exit: Option<ExitId>,
 }
 
 impl Lowering<'_, '_> {
@@ -39,7 +37,8 @@ impl Lowering<'_, '_> {
             params.push((r, self.asm.b.append_block_param(header, clif_type(trace.ty(r)))));
         }
         let next = body + rotation.ops.len();
-        let this = Loop { header, phis, rotated: rotation.ops, carried: rotation.carried, exit: rotation.exit };
+        self.several_sites.extend(rotation.exit);
+        let this = Loop { header, phis, rotated: rotation.ops, carried: rotation.carried };
         self.loops.insert(self.trace, this);
         self.jump_header(self.trace, &before);
         self.exits.clear();

@@ -17,6 +17,20 @@ pub(super) struct Site {
     exit: ExitId,
     block: Block,
     live: Vec<Value>,
+    undo: Option<Undo>,
+}
+
+/// An accumulator that is not kept for the exit: `sum` is what the addition gave, less `term`.
+#[derive(Clone, Copy)]
+pub(super) struct Undo {
+    /// The overwritten value.
+    pub old: Value,
+    /// What it has become.
+    pub sum: Value,
+    /// What was added to it.
+    pub term: Value,
+    /// It was subtracted instead.
+    pub subtracted: bool,
 }
 
 impl Lowering<'_, '_> {
@@ -26,6 +40,22 @@ impl Lowering<'_, '_> {
         if let Some(&block) = self.exits.get(&exit) {
             return block;
         }
+        let block = self.new_site(snap, None);
+        self.exits.insert(exit, block);
+        block
+    }
+
+    /// The block for an overflow check whose accumulator is live at its exit. Adding in place and
+    /// undoing it in the cold block frees the register that would keep the old value, and with it
+    /// the moves at the end of the loop.
+    pub(super) fn undoing_exit(&mut self, snap: SnapId, undo: Undo) -> Block {
+        let exit = self.exit_id(snap);
+        self.several_sites.insert(exit);
+        self.new_site(snap, Some(undo))
+    }
+
+    fn new_site(&mut self, snap: SnapId, undo: Option<Undo>) -> Block {
+        let exit = self.exit_id(snap);
         let block = match self.tree.exit(exit).bridge {
             Some(_) => self.asm.b.create_block(),
             None => self.asm.cold_block(),
@@ -34,8 +64,7 @@ impl Lowering<'_, '_> {
         if live.len() > self.options.exit_slots {
             self.error.get_or_insert(LowerError::TooManyLive(exit, live.len()));
         }
-        self.exits.insert(exit, block);
-        self.sites.push(Site { exit, block, live });
+        self.sites.push(Site { exit, block, live, undo });
         block
     }
 
@@ -55,9 +84,14 @@ impl Lowering<'_, '_> {
                 return;
             }
             let site = &mut self.sites[next];
-            let (exit, block, live) = (site.exit, site.block, std::mem::take(&mut site.live));
+            let (exit, block, mut live, undo) = (site.exit, site.block, std::mem::take(&mut site.live), site.undo);
             next += 1;
             self.asm.at(block);
+            if let Some(Undo { old, sum, term, subtracted }) = undo {
+                let ins = self.asm.b.ins();
+                let value = if subtracted { ins.iadd(sum, term) } else { ins.isub(sum, term) };
+                live.iter_mut().filter(|v| **v == old).for_each(|v| *v = value);
+            }
             match self.tree.exit(exit).bridge {
                 Some(bridge) => self.enter_bridge(exit, bridge, live),
                 None => self.leave(exit, &live),
@@ -84,10 +118,11 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Lowers a bridge in its site. One whose exit has been copied by loop rotation can have
-    /// several sites: they meet in a block with parameters, which the first of them fills.
+    /// Lowers a bridge in its site. If the exit has several sites (copied by loop rotation, or
+    /// with an overflow to be undone), they meet in a block with parameters, which the first of
+    /// them fills.
     fn enter_bridge(&mut self, exit: ExitId, bridge: TraceId, live: Vec<Value>) {
-        let live = if self.is_rotated(exit) {
+        let live = if self.several_sites.contains(&exit) {
             let args: Vec<_> = live.iter().map(|&v| v.into()).collect();
             if let Some(&entry) = self.bridge_entries.get(&exit) {
                 self.asm.b.ins().jump(entry, &args);

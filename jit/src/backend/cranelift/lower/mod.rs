@@ -22,7 +22,7 @@ mod exits;
 mod ops;
 mod rotate;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use cranelift_codegen::ir::{Block, InstBuilder, SourceLoc, Type, Value, types};
@@ -132,6 +132,7 @@ pub(super) fn lower_tree(
         loops: HashMap::new(),
         exits: HashMap::new(),
         sites: Vec::new(),
+        several_sites: HashSet::new(),
         bridge_entries: HashMap::new(),
         trace: TraceId(0),
         error: None,
@@ -164,6 +165,8 @@ struct Lowering<'a, 'f> {
     exits: HashMap<ExitId, Block>,
     /// Exit blocks that are still empty.
     sites: Vec<exits::Site>,
+    /// Exits that can have several sites.
+    several_sites: HashSet<ExitId>,
     /// Bridges that are reached from several sites: their first block, with one parameter per input.
     bridge_entries: HashMap<ExitId, Block>,
     /// The trace that is being lowered.

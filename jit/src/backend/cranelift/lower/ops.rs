@@ -4,6 +4,7 @@ use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
 
 use super::Lowering;
+use super::exits::Undo;
 use crate::backend::context::CTX_EVAL_BREAKER;
 use crate::backend::cranelift::arith::Round;
 use crate::ir::ops::Op;
@@ -105,14 +106,33 @@ impl Lowering<'_, '_> {
 
     fn int_overflow(&mut self, r: OpRef, op: Op) -> Value {
         let (a, b) = (self.arg(r, 0), self.arg(r, 1));
-        let exit = self.exit_of(r);
         let (result, overflow) = match op {
             Op::IntAddOvf => self.asm.b.ins().sadd_overflow(a, b),
             Op::IntSubOvf => self.asm.b.ins().ssub_overflow(a, b),
             _ => self.asm.b.ins().smul_overflow(a, b),
         };
+        let exit = match (self.accumulator(r, op), self.current().inst(r).snap) {
+            (Some(n), Some(snap)) => {
+                let (old, term) = if n == 0 { (a, b) } else { (b, a) };
+                self.undoing_exit(snap, Undo { old, sum: result, term, subtracted: op == Op::IntSubOvf })
+            }
+            _ => self.exit_of(r),
+        };
         self.asm.exit_if(overflow, exit);
         result
+    }
+
+    /// Which operand of an overflow check is a phi that becomes its result.
+    fn accumulator(&self, r: OpRef, op: Op) -> Option<usize> {
+        let trace = self.current();
+        let args = trace.args(r);
+        let operands = match op {
+            Op::IntAddOvf => 2,
+            Op::IntSubOvf => 1,
+            _ => 0,
+        };
+        (0..operands)
+            .find(|&n| args[0] != args[1] && trace.as_op(args[n], Op::Phi).is_some() && trace.arg(args[n], 1) == r)
     }
 
     fn int_unary(&mut self, r: OpRef, op: Op) -> Value {

@@ -73,11 +73,6 @@ impl Lowering<'_, '_> {
         ops.iter().zip(used).filter(|(_, used)| *used).map(|(&op, _)| op).collect()
     }
 
-    /// Whether an exit's guard has been copied, so that the exit can have several sites.
-    pub(super) fn is_rotated(&self, exit: ExitId) -> bool {
-        self.loops.values().any(|l| l.exit == Some(exit))
-    }
-
     /// Copies the rotated operations of a loop to the current place, for the given phis; returns
     /// the values that the header takes beside them.
     pub(super) fn copy_rotated(&mut self, target: TraceId, phis: &[Value]) -> Vec<Value> {
