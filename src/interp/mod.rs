@@ -11,6 +11,7 @@ pub(crate) mod construct;
 pub mod entry;
 mod finish;
 pub mod generator;
+pub(crate) mod intrinsics;
 pub mod load;
 pub mod ops;
 mod safepoint;

@@ -44,6 +44,8 @@ impl Vm {
             depth: 0,
             recursion_limit: 1000,
             native_depth: 0,
+            loop_threshold: 0,
+            stop_value: None,
             native_limit: native_limit(),
             stacks,
             result: None,

@@ -73,6 +73,10 @@ pub struct Vm {
     pub(crate) depth: u32,
     pub(crate) recursion_limit: u32,
     pub(crate) native_depth: u32,
+    /// Back-edges before a loop counts as hot.
+    pub(crate) loop_threshold: u32,
+    /// The value of the `StopIteration` that ended the iterator asked last, where its slot had one.
+    pub(crate) stop_value: Option<Owned>,
     /// Lowest address that the native stack may grow down to.
     pub(crate) native_limit: usize,
     pub(crate) stacks: Stacks,
@@ -202,6 +206,11 @@ impl Vm {
         let r = f(self);
         self.native_depth -= 1;
         r
+    }
+
+    /// The value with which the iterator that just ended stopped (`None` mostly).
+    pub fn stopped_with(&mut self) -> Owned {
+        self.stop_value.take().unwrap_or(Owned::NONE)
     }
 
     /// The running frame, or `None` outside of any.
