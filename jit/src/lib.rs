@@ -11,6 +11,7 @@
 //! - [`cache`]: executable memory.
 //! - [`backend`]: the `Backend` trait, the context that native code shares with the embedding, the evaluator,
 //!   Cranelift.
+//! - [`opt`]: the optimiser.
 //! - [`engine`]: trees, exits, bridges and their code; compile thread; events.
 //!
 //! Unsafe code is allowed in `backend` and `cache`, nowhere else.
@@ -19,3 +20,4 @@ pub mod backend;
 pub mod cache;
 pub mod engine;
 pub mod ir;
+pub mod opt;

@@ -11,6 +11,7 @@ use crate::ir::descr::Descrs;
 use crate::ir::trace::{Trace, TraceKind};
 use crate::ir::tree::{ExitId, TraceId, Tree};
 use crate::ir::verify::verify_tree;
+use crate::opt::{self, OptConfig};
 
 /// Turns recorded traces into optimised ones.
 pub trait Optimiser: Send + Sync {
@@ -37,6 +38,16 @@ impl Optimiser for AsRecorded {
 
     fn bridge(&self, _: &Tree, recorded: &Trace, _: &Descrs) -> Result<Trace, String> {
         Ok(recorded.clone())
+    }
+}
+
+impl Optimiser for OptConfig {
+    fn root(&self, recorded: &Trace, descrs: &Descrs) -> Result<Trace, String> {
+        opt::optimize(recorded, descrs, self)
+    }
+
+    fn bridge(&self, tree: &Tree, recorded: &Trace, descrs: &Descrs) -> Result<Trace, String> {
+        opt::optimize_bridge(tree, recorded, descrs, self)
     }
 }
 

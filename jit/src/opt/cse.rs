@@ -1,0 +1,73 @@
+//! Common subexpressions: an operation whose result is known already is not computed again.
+//!
+//! Pure operations stand in a table. A checked operation that has passed stands there under its unchecked name too: who
+//! has unboxed a word knows it to be a fixnum. Loads are the heap's business; calls that only read are dropped from the
+//! table when something writes what they read.
+
+use super::engine::{Engine, Key, Pending, Step};
+use crate::ir::Op;
+use crate::ir::descr::AliasSet;
+use crate::ir::effects::effects;
+use crate::ir::ops::Effect;
+use crate::ir::trace::OpRef;
+
+/// The stage.
+pub(super) fn stage(engine: &mut Engine<'_>, p: &mut Pending) -> Step {
+    if !is_candidate(p.op) {
+        return Step::Next;
+    }
+    let key: Key = (unchecked(p.op), p.imm, p.args.clone());
+    match engine.state.results.get(&key) {
+        Some(&r) => Step::Done(if p.op.is_guard() { OpRef::NONE } else { r }),
+        None => Step::Next,
+    }
+}
+
+/// Enters a new instruction into the table.
+pub(super) fn remember(engine: &mut Engine<'_>, r: OpRef) {
+    let inst = *engine.out.inst(r);
+    if !is_candidate(inst.op)
+        || !effects(&engine.out, engine.descrs, r).mergeable && inst.op.info().effect == Effect::Call
+    {
+        return;
+    }
+    let args = engine.out.args(r).to_vec();
+    if let Some(plain) = inst.op.without_overflow() {
+        engine.state.results.insert((plain, inst.imm, args.clone()), r);
+    }
+    engine.state.results.insert((unchecked(inst.op), inst.imm, args), r);
+}
+
+/// The value of an operation on these operands, if it has been computed.
+pub(super) fn find(engine: &Engine<'_>, op: Op, args: &[OpRef]) -> Option<OpRef> {
+    engine.state.results.get(&(op, 0, args.to_vec())).copied()
+}
+
+/// Forgets calls that read what has been written.
+pub(super) fn clobber(engine: &mut Engine<'_>, writes: AliasSet) {
+    if writes.is_empty() {
+        return;
+    }
+    let (out, descrs) = (&engine.out, engine.descrs);
+    engine.state.results.retain(|key, r| key.0 != Op::Call || !effects(out, descrs, *r).reads.meets(writes));
+}
+
+fn is_candidate(op: Op) -> bool {
+    match op.info().effect {
+        Effect::Pure | Effect::Call => true,
+        // Two boxes of the same number cannot be told apart.
+        Effect::Alloc => matches!(op, Op::BoxInt | Op::BoxFloat),
+        _ => false,
+    }
+}
+
+/// The name under which a result is kept: one for the checked and the unchecked form, where passing the check makes
+/// them the same.
+fn unchecked(op: Op) -> Op {
+    match op {
+        Op::UnboxInt => Op::IntOfVal,
+        Op::UnboxFloat => Op::FloatOfVal,
+        Op::ValToRef => Op::RefOfVal,
+        op => op,
+    }
+}

@@ -1,0 +1,27 @@
+//! Dead code: what no instruction, exit or phi needs is taken out.
+
+use crate::ir::Op;
+use crate::ir::descr::Descrs;
+use crate::ir::effects::effects;
+use crate::ir::trace::{OpRef, Trace};
+
+/// The pass.
+pub(super) fn run(trace: &mut Trace, descrs: &Descrs) {
+    let mut needed = vec![false; trace.insts.len()];
+    let mut work: Vec<OpRef> = Vec::new();
+    for &r in &trace.order {
+        if effects(trace, descrs, r).pinned && trace.inst(r).op != Op::Phi {
+            work.push(r);
+        }
+    }
+    while let Some(r) = work.pop() {
+        if !r.is_inst() || std::mem::replace(&mut needed[r.index()], true) {
+            continue;
+        }
+        work.extend(trace.args(r));
+        if let Some(snap) = trace.inst(r).snap {
+            work.extend(trace.live_values(snap));
+        }
+    }
+    trace.order.retain(|r| needed[r.index()]);
+}

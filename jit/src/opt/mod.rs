@@ -1,0 +1,162 @@
+//! The optimiser: recorded traces in, traces that are worth compiling out.
+//!
+//! ```text
+//!   recorded ─▶ forward engine: preamble ─▶ header ─▶ forward engine: body ─▶ demand ─▶ dce ─▶ refcount
+//!                    └── stages: fold guards range virtuals heap cse ──┘        backward passes
+//! ```
+//!
+//! A loop trace is replayed twice through one engine ([`engine`]). The first replay is the preamble; what it has computed,
+//! loaded and proved is known in the second one, the body, which therefore contains only what changes from turn to turn:
+//! invariant code moves out of the loop without a pass of its own. [`PASSES`] lists everything that happens; each pass can
+//! be switched off by its name ([`OptConfig`]). `README.md` says what a folding rule must obey.
+//!
+//! The optimiser knows descriptors, no memory: it never looks into an object.
+
+mod bits;
+mod cse;
+mod dce;
+mod engine;
+mod facts;
+mod fold;
+mod guards;
+mod heap;
+#[cfg(test)]
+mod opt_test;
+mod peel;
+mod phis;
+mod ranges;
+mod refcount;
+mod virtuals;
+
+use crate::ir::descr::Descrs;
+use crate::ir::trace::Trace;
+use crate::ir::tree::Tree;
+use crate::ir::verify::verify_trace;
+use engine::Stage;
+use std::collections::BTreeSet;
+
+pub use fold::rules;
+
+/// What a pass is.
+enum Work {
+    /// A stage of the forward engine.
+    Stage(Stage),
+    /// A part of the forward engine that is not a stage.
+    Forward,
+    /// A pass over the written trace.
+    Backward(fn(&mut Trace, &Descrs)),
+}
+
+/// A pass of the optimiser.
+pub struct Pass {
+    name: &'static str,
+    what: &'static str,
+    work: Work,
+}
+
+impl Pass {
+    /// Its name, for [`OptConfig`].
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What it does, in words.
+    pub fn what(&self) -> &'static str {
+        self.what
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        match self.work {
+            Work::Stage(stage) => Some(stage),
+            _ => None,
+        }
+    }
+}
+
+const fn pass(name: &'static str, what: &'static str, work: Work) -> Pass {
+    Pass { name, what, work }
+}
+
+/// The pipeline, in order.
+pub static PASSES: &[Pass] = &[
+    pass("fold", "constants and algebra, by named rules", Work::Stage(fold::stage)),
+    pass("guards", "guards that facts decide", Work::Stage(guards::stage)),
+    pass("range", "comparisons and overflow checks that ranges decide", Work::Stage(guards::range_stage)),
+    pass("virtuals", "objects that nothing needs are not made", Work::Stage(virtuals::stage)),
+    pass("heap", "loads from known cells", Work::Stage(heap::stage)),
+    pass("cse", "common subexpressions", Work::Stage(cse::stage)),
+    pass("sink", "boxes are made where something needs them", Work::Forward),
+    pass("peel", "the loop after its first turn, with phis", Work::Forward),
+    pass("dce", "what nothing uses", Work::Backward(dce::run)),
+    pass("refcount", "reference counts", Work::Backward(refcount::run)),
+];
+
+/// Which passes run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OptConfig {
+    off: BTreeSet<&'static str>,
+}
+
+impl OptConfig {
+    /// All passes.
+    pub fn new() -> OptConfig {
+        OptConfig::default()
+    }
+
+    /// Without the pass of this name.
+    ///
+    /// # Errors
+    /// If there is no such pass, or it is the one that inserts reference counts.
+    pub fn without(mut self, name: &str) -> Result<OptConfig, String> {
+        match PASSES.iter().find(|p| p.name == name) {
+            Some(p) if p.name == "refcount" => Err("reference counts are not optional".to_owned()),
+            Some(p) => {
+                self.off.insert(p.name);
+                Ok(self)
+            }
+            None => Err(format!("no pass `{name}`")),
+        }
+    }
+
+    /// None but reference counts.
+    pub fn none() -> OptConfig {
+        OptConfig { off: PASSES.iter().map(|p| p.name).filter(|n| *n != "refcount").collect() }
+    }
+
+    /// Whether a pass runs.
+    pub fn is_on(&self, name: &str) -> bool {
+        !self.off.contains(name)
+    }
+}
+
+/// Optimises a root trace.
+///
+/// # Errors
+/// Why the trace is not worth or not able to be compiled, in words.
+pub fn optimize(recorded: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<Trace, String> {
+    let trace = peel::root(recorded, descrs, config)?;
+    Ok(finish(trace, descrs, config))
+}
+
+/// The backward passes.
+fn finish(mut trace: Trace, descrs: &Descrs, config: &OptConfig) -> Trace {
+    for p in PASSES.iter().filter(|p| config.is_on(p.name)) {
+        if let Work::Backward(run) = p.work {
+            run(&mut trace, descrs);
+            if cfg!(debug_assertions)
+                && let Err(errors) = verify_trace(&trace, descrs)
+            {
+                panic!("{} broke the rules:\n{errors}\n{}", p.name, crate::ir::text::print_trace(&trace, descrs));
+            }
+        }
+    }
+    trace.compact()
+}
+
+/// Optimises a bridge of `tree`; the exit that it hangs on is in its kind.
+///
+/// # Errors
+/// As for [`optimize`].
+pub fn optimize_bridge(_: &Tree, recorded: &Trace, _: &Descrs, _: &OptConfig) -> Result<Trace, String> {
+    Ok(recorded.clone())
+}

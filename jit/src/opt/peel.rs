@@ -1,0 +1,137 @@
+//! Loop peeling by replay: the recorded trace goes through the engine once as the preamble, once as the body.
+
+use super::OptConfig;
+use super::engine::{Engine, Pending, Snap, State};
+use super::phis::{Assumptions, Header};
+use crate::ir::Op;
+use crate::ir::descr::Descrs;
+use crate::ir::snapshot::Source;
+use crate::ir::trace::{OpRef, Trace};
+use std::collections::BTreeMap;
+
+/// Tries with assumptions before the body is written without any.
+const MAX_TRIES: usize = 10;
+
+/// Replays a root trace.
+///
+/// # Errors
+/// In words, why it cannot be compiled.
+pub(super) fn root(src: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<Trace, String> {
+    let Some(end) = src.end() else { return Err("the trace has no end".to_owned()) };
+    let mut engine = Engine::new(src, descrs, config);
+    let entry = read_slots(&mut engine);
+    replay(&mut engine);
+    if src.inst(end).op != Op::Jump {
+        finish(&mut engine, end);
+        return Ok(engine.out);
+    }
+    if config.is_on("peel") {
+        body(&mut engine, end, &entry);
+    } else {
+        restart(&mut engine, end);
+    }
+    Ok(engine.out)
+}
+
+/// Reads all slots that the trace asks for, before anything can have written them.
+pub(super) fn read_slots(engine: &mut Engine<'_>) -> BTreeMap<i32, OpRef> {
+    let src = engine.src;
+    let mut entry = BTreeMap::new();
+    for &r in src.order.iter().filter(|&&r| matches!(src.inst(r).op, Op::Slot | Op::Input)) {
+        engine.replay(r);
+        if src.inst(r).op == Op::Slot {
+            entry.insert(src.inst(r).slot(), engine.subst[r.index()]);
+        }
+    }
+    entry
+}
+
+/// Replays everything between the inputs and the end.
+pub(super) fn replay(engine: &mut Engine<'_>) {
+    let src = engine.src;
+    for &r in &src.order {
+        let op = src.inst(r).op;
+        if !matches!(op, Op::Slot | Op::Input) && !op.is_terminal() {
+            engine.replay(r);
+        }
+    }
+}
+
+/// Ends a trace that leaves.
+pub(super) fn finish(engine: &mut Engine<'_>, end: OpRef) {
+    let inst = *engine.src.inst(end);
+    let args: Vec<OpRef> = engine.src.args(end).iter().map(|&a| engine.lookup(a)).collect();
+    let snap = inst.snap.map_or(Snap::None, Snap::Recorded);
+    engine.push(Pending { op: inst.op, ty: inst.ty, imm: inst.imm, args, snap, place: inst.place });
+}
+
+/// Ends a loop that is not peeled: the slots go to the frame, and the trace starts again.
+fn restart(engine: &mut Engine<'_>, end: OpRef) {
+    for (_, value) in end_slots(engine, end) {
+        engine.force(value);
+    }
+    finish(engine, end);
+}
+
+/// What the recorded end leaves in the slots that it names.
+fn end_slots(engine: &mut Engine<'_>, end: OpRef) -> Vec<(i32, OpRef)> {
+    let src = engine.src;
+    let Some(snap) = src.inst(end).snap else { return Vec::new() };
+    let slots: Vec<(i32, Source)> = src.snap(snap).slots.clone();
+    slots.into_iter().map(|(k, s)| (k, engine.recorded(s))).collect()
+}
+
+/// Writes header and body, until the header's assumptions hold at the end of the body.
+fn body(engine: &mut Engine<'_>, end: OpRef, entry: &BTreeMap<i32, OpRef>) {
+    let at_entry = |k| entry.get(&k).copied().unwrap_or(OpRef::NONE);
+    let slots: Vec<_> = end_slots(engine, end).into_iter().map(|(k, v)| (k, v, at_entry(k))).collect();
+    let before = Checkpoint::of(engine);
+    let mut assumptions = Assumptions::default();
+    for tries in 0.. {
+        assumptions.nothing = tries >= MAX_TRIES;
+        let mut header = Header::write(engine, &slots, &assumptions);
+        enter_body(engine, entry);
+        replay(engine);
+        let after = end_slots(engine, end);
+        let holds = header.compare(engine, &after, &mut assumptions);
+        let last = assumptions.nothing;
+        if (holds || last) && (last || !header.improve(engine, &mut assumptions)) {
+            assert!(holds, "a header without assumptions does not hold");
+            header.close(engine);
+            break;
+        }
+        before.restore(engine);
+    }
+    let inst = *engine.src.inst(end);
+    engine.push(Pending { place: inst.place, ..Pending::new(engine.descrs, Op::Jump, 0, &[]) });
+}
+
+/// In the body a slot holds what the header says.
+fn enter_body(engine: &mut Engine<'_>, entry: &BTreeMap<i32, OpRef>) {
+    let src = engine.src;
+    for &r in src.order.iter().filter(|&&r| src.inst(r).op == Op::Slot) {
+        let slot = src.inst(r).slot();
+        let value = engine.state.slots.get(&slot).or(entry.get(&slot)).copied();
+        engine.subst[r.index()] = value.unwrap_or(OpRef::NONE);
+    }
+}
+
+/// The engine as it was in front of the header.
+struct Checkpoint {
+    state: State,
+    order: usize,
+    subst: Vec<OpRef>,
+}
+
+impl Checkpoint {
+    fn of(engine: &Engine<'_>) -> Checkpoint {
+        Checkpoint { state: engine.state.clone(), order: engine.out.order.len(), subst: engine.subst.clone() }
+    }
+
+    fn restore(&self, engine: &mut Engine<'_>) {
+        engine.state.clone_from(&self.state);
+        engine.out.order.truncate(self.order);
+        engine.subst.clone_from(&self.subst);
+        engine.described.clear();
+    }
+}
