@@ -8,6 +8,10 @@
 //! - `tracing`: hot loops become traces, and native code through `taipan-jit`;
 //! - `modules`: native modules.
 
+pub mod command;
+pub mod interp;
+pub mod machine;
 pub mod modules;
 pub mod object;
+pub mod program;
 pub mod types;

@@ -145,8 +145,8 @@ pub fn bind(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult<Vec<Owned>
     }
     let mut extra = if code.flags.has(CodeFlags::VARKEYWORDS) { Some(vm.dict()) } else { None };
     for (name, value) in args.kw() {
-        let at = (code.posonlyargcount as usize..argc + kwonly)
-            .find(|&p| same_name(vm, body.variables[p].lend(), name));
+        let at =
+            (code.posonlyargcount as usize..argc + kwonly).find(|&p| same_name(vm, body.variables[p].lend(), name));
         match at {
             Some(p) if params[p].is_none() => params[p] = Some(value.own()),
             Some(_) => {
@@ -232,7 +232,14 @@ fn too_many(vm: &mut Vm, body: &CodeBody, name: &str, given: usize, defaults: Re
     vm.type_error(format!("{name}() takes {takes} positional argument{plural} but {given}{extra} {was} given"))
 }
 
-fn missing(vm: &mut Vm, body: &CodeBody, name: &str, params: &[Option<Owned>], first: usize, kind: &str) -> PyResult<()> {
+fn missing(
+    vm: &mut Vm,
+    body: &CodeBody,
+    name: &str,
+    params: &[Option<Owned>],
+    first: usize,
+    kind: &str,
+) -> PyResult<()> {
     let names: Vec<String> = params
         .iter()
         .enumerate()

@@ -126,7 +126,9 @@ pub fn run_code(vm: &mut Vm, code: Ref<'_>, globals: Ref<'_>, locals: Ref<'_>) -
 /// # Errors
 /// What the body raises.
 pub fn run_class_body(vm: &mut Vm, func: Ref<'_>, namespace: Ref<'_>) -> PyResult {
-    let Some(f) = func.get::<Function>(vm) else { return Err(vm.type_error("__build_class__: func must be a function")) };
+    let Some(f) = func.get::<Function>(vm) else {
+        return Err(vm.type_error("__build_class__: func must be a function"));
+    };
     let (code, globals) = (f.code.clone(), f.globals.clone());
     run_body(vm, code.lend(), func.value(), globals.lend(), namespace)
 }

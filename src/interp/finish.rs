@@ -30,10 +30,9 @@ pub(crate) fn finish(d: &mut Direct, action: Action, v: Value) -> R {
             }
             d.push(Value::bool(b));
         }
-        ActionKind::BinaryLeft
-        | ActionKind::BinaryRightFirst
-        | ActionKind::BinaryLast
-        | ActionKind::BinaryInplace => return binary_result(d, action, v),
+        ActionKind::BinaryLeft | ActionKind::BinaryRightFirst | ActionKind::BinaryLast | ActionKind::BinaryInplace => {
+            return binary_result(d, action, v);
+        }
         ActionKind::CompareFirst | ActionKind::CompareSwappedFirst | ActionKind::CompareLast => {
             return compare_result(d, action, v);
         }

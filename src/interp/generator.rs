@@ -7,8 +7,8 @@
 
 use crate::machine::{Direct, Flow, Machine, R, leave_frame};
 use crate::object::{
-    Action, ActionKind, CodeObj, Exc, Frame, Function, Kind, Object, Owned, Payload, PyResult, Raised, Ref,
-    Resume, Resumed, Value, Visit, Vm, new,
+    Action, ActionKind, CodeObj, Exc, Frame, Function, Kind, Object, Owned, Payload, PyResult, Raised, Ref, Resume,
+    Resumed, Value, Visit, Vm, new,
 };
 use taipan_bytecode::{CodeFlags, Instr};
 
@@ -340,10 +340,13 @@ pub(crate) fn resume(vm: &mut Vm, g: Ref<'_>, how: Resume<'_>) -> PyResult<Resum
         return Err(vm.type_error(format!("can't send non-None value to a just-started {what}")));
     }
     let mut d = Direct::resume(vm);
-    let (ret, sent) = (d.sp, match how {
-        Resume::Send(v) => v.own(),
-        Resume::Throw(_) => Owned::NONE,
-    });
+    let (ret, sent) = (
+        d.sp,
+        match how {
+            Resume::Send(v) => v.own(),
+            Resume::Throw(_) => Owned::NONE,
+        },
+    );
     push(&mut d, g.value(), sent, ret, Action::LEAVE)?;
     if let Resume::Throw(e) = how {
         d.park();

@@ -1,8 +1,6 @@
 //! Safepoints: between two instructions, where signals, finalisers and callbacks may run.
 
-use crate::object::{
-    BREAK_FINALIZERS, BREAK_SIGNAL, EVAL_BREAKER, Owned, PyResult, Vm, finalizers_pending, morgue,
-};
+use crate::object::{BREAK_FINALIZERS, BREAK_SIGNAL, EVAL_BREAKER, Owned, PyResult, Vm, finalizers_pending, morgue};
 use std::sync::atomic::Ordering;
 
 /// Serves whatever asked for attention.

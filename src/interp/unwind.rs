@@ -23,7 +23,7 @@ pub(crate) fn unwind(vm: &mut Vm, _: Raised) -> PyResult<()> {
         // SAFETY: the frame keeps its code alive.
         let body = unsafe { &(*code).body };
         add_traceback(d.vm(), lasti);
-        if let Some(h) = body.code.handler(lasti) {
+        if let Some(h) = body.code.handler(lasti as usize) {
             let depth = body.nlocals as usize + h.depth as usize;
             // SAFETY: the handler's depth is at most the present one; what lies above is released.
             unsafe {

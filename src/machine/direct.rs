@@ -7,7 +7,7 @@
 
 use super::*;
 use crate::object::{
-    Function, HeapFloat, List, LIST_LEN_OFFSET, LIST_STORAGE_OFFSET, ListIter, Object, Owned, RangeIter, Site,
+    Function, HeapFloat, LIST_LEN_OFFSET, LIST_STORAGE_OFFSET, List, ListIter, Object, Owned, RangeIter, Site,
     TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj, Vm, kind_ptr, release, retain, type_of,
 };
 
@@ -119,7 +119,8 @@ pub(crate) unsafe fn push_frame(
         let vm = &mut *d.vm;
         let body = &(*code).body;
         let next = vm.frame.add(1);
-        if next >= vm.frame_limit || vm.depth >= vm.recursion_limit || fp.add(body.frame_size as usize) > vm.data_limit {
+        if next >= vm.frame_limit || vm.depth >= vm.recursion_limit || fp.add(body.frame_size as usize) > vm.data_limit
+        {
             return Err(d.cold(|d| d.vm().recursion_error("")));
         }
         vm.depth += 1;
@@ -402,7 +403,11 @@ impl Machine for Direct {
         let h = v.heap_ptr()?;
         // SAFETY: a live object; the exact type implies the layout.
         unsafe {
-            if std::ptr::eq((*h).ty, kind_ptr(Kind::Float)) { Some((*(h as *mut Object<HeapFloat>)).body.0) } else { None }
+            if std::ptr::eq((*h).ty, kind_ptr(Kind::Float)) {
+                Some((*(h as *mut Object<HeapFloat>)).body.0)
+            } else {
+                None
+            }
         }
     }
 
@@ -642,10 +647,34 @@ impl Machine for Direct {
             FOp::Add => Some(a + b),
             FOp::Sub => Some(a - b),
             FOp::Mul => Some(a * b),
-            FOp::Div => if b == 0.0 { None } else { Some(a / b) },
-            FOp::FloorDiv => if b == 0.0 { None } else { Some(crate::machine::float_floor_div(a, b)) },
-            FOp::Mod => if b == 0.0 { None } else { Some(crate::machine::float_mod(a, b)) },
-            FOp::Pow => if simple_power(a, b) { Some(a.powf(b)) } else { None },
+            FOp::Div => {
+                if b == 0.0 {
+                    None
+                } else {
+                    Some(a / b)
+                }
+            }
+            FOp::FloorDiv => {
+                if b == 0.0 {
+                    None
+                } else {
+                    Some(crate::machine::float_floor_div(a, b))
+                }
+            }
+            FOp::Mod => {
+                if b == 0.0 {
+                    None
+                } else {
+                    Some(crate::machine::float_mod(a, b))
+                }
+            }
+            FOp::Pow => {
+                if simple_power(a, b) {
+                    Some(a.powf(b))
+                } else {
+                    None
+                }
+            }
         }
     }
 
@@ -977,4 +1006,3 @@ impl Machine for Direct {
 pub(crate) fn simple_power(a: f64, b: f64) -> bool {
     a > 0.0 && a.is_finite() && b.is_finite() && (a.ln() * b).abs() < 700.0
 }
-

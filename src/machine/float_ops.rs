@@ -10,11 +10,7 @@ pub fn float_floor_div(a: f64, b: f64) -> f64 {
 #[inline]
 pub fn float_mod(a: f64, b: f64) -> f64 {
     let r = a % b;
-    if r != 0.0 {
-        if (r < 0.0) != (b < 0.0) { r + b } else { r }
-    } else {
-        0.0_f64.copysign(b)
-    }
+    if r != 0.0 { if (r < 0.0) != (b < 0.0) { r + b } else { r } } else { 0.0_f64.copysign(b) }
 }
 
 /// `divmod(a, b)`; `b` is not zero. As CPython's `float_divmod`.

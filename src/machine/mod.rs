@@ -26,17 +26,43 @@ use taipan_bytecode::Instr;
 /// Binary operations of machine integers. All but the first three cannot overflow.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "named as the operators are; Python's semantics")]
-pub enum IOp { Add, Sub, Mul, And, Or, Xor, FloorDiv, Mod, Shl, Shr }
+pub enum IOp {
+    Add,
+    Sub,
+    Mul,
+    And,
+    Or,
+    Xor,
+    FloorDiv,
+    Mod,
+    Shl,
+    Shr,
+}
 
 /// Binary operations of floats.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "named as the operators are; Python's semantics")]
-pub enum FOp { Add, Sub, Mul, Div, FloorDiv, Mod, Pow }
+pub enum FOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    FloorDiv,
+    Mod,
+    Pow,
+}
 
 /// Unary operations of floats that are one instruction or a well-known function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "named as the functions are")]
-pub enum FUn { Neg, Abs, Sqrt, Floor, Ceil, Trunc }
+pub enum FUn {
+    Neg,
+    Abs,
+    Sqrt,
+    Floor,
+    Ceil,
+    Trunc,
+}
 
 /// What two operands are together.
 pub enum Pair<M: Machine> {

@@ -19,6 +19,43 @@ pub fn all() -> Vec<ModuleDef> {
     Vec::new()
 }
 
+/// Makes the modules that every program has: `builtins` and `sys`.
+///
+/// # Errors
+/// What making them raises.
+pub fn install(vm: &mut Vm) -> PyResult<()> {
+    for def in all() {
+        if def.name == "builtins" {
+            let dict = vm.builtins_dict();
+            let module = def.make(vm, dict)?;
+            vm.register_module(def.name, module);
+        }
+    }
+    Ok(())
+}
+
+/// Imports a module by absolute name, for native code.
+///
+/// # Errors
+/// `ImportError`, or what the module's code raises.
+pub fn import_absolute(vm: &mut Vm, name: &str) -> PyResult {
+    let name = vm.intern(name);
+    let fromlist = vm.tuple(vec![Owned::str("*")]);
+    import::import_name(vm, name.lend(), Owned::int(0).lend(), fromlist.lend())
+}
+
+/// Writes out what standard output still holds. False when that failed for a closed pipe.
+pub fn flush_stdout(vm: &mut Vm) -> bool {
+    let Ok(sys) = import_absolute(vm, "sys") else { return true };
+    let Ok(out) = vm.get_attr_str(sys.lend(), "stdout") else { return true };
+    if out.value().is_none() {
+        return true;
+    }
+    let ok = vm.call_method(out.lend(), "flush", &[]).is_ok();
+    vm.clear_raised();
+    ok
+}
+
 impl ModuleDef {
     /// Makes the module object with its namespace filled.
     ///
@@ -43,3 +80,5 @@ impl ModuleDef {
         Ok(module)
     }
 }
+mod stub;
+pub use stub::*;

@@ -240,6 +240,11 @@ impl Vm {
         }
     }
 
+    /// Forgets a pending exception.
+    pub fn clear_raised(&mut self) {
+        self.raised = None;
+    }
+
     /// Turns an exception of one class into a value; others stay raised.
     ///
     /// # Errors

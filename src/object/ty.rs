@@ -214,6 +214,11 @@ impl TypeObj {
         self.body.ops.kind
     }
 
+    /// Whether instances have a `T` as their body.
+    pub fn is_layout_of<T: Payload>(&self) -> bool {
+        self.body.ops.id == std::any::TypeId::of::<T>()
+    }
+
     /// Whether this is exactly the built-in type of that layout (and not a subclass).
     #[inline(always)]
     pub fn is_exactly(&self, kind: Kind) -> bool {

@@ -30,8 +30,6 @@ pub struct Hooks {
     pub call: fn(&mut Vm, Ref<'_>, &CallArgs<'_>) -> PyResult,
     /// Imports a module by absolute name.
     pub import: fn(&mut Vm, &str) -> PyResult,
-    /// Traces that assumed something about a type, a cell or a code object: they are invalid now.
-    pub invalidate: fn(&mut Vm, &mut Vec<u32>),
     /// A loop or an entry became hot: the tracer takes over, if there is one. The registers are parked.
     pub hot: fn(&mut Vm),
     /// Serves requests of the eval breaker that are not the interpreter's own.
@@ -244,5 +242,34 @@ impl Vm {
         INTERRUPTED.store(false, Ordering::Relaxed);
         EVAL_BREAKER.fetch_and(!BREAK_SIGNAL, Ordering::Relaxed);
         Err(self.raise_args(super::Exc::KeyboardInterrupt, vec![]))
+    }
+}
+
+impl Vm {
+    /// Back-edges before a loop counts as hot; 0: never.
+    pub fn set_loop_threshold(&mut self, n: u32) {
+        self.loop_threshold = n;
+    }
+
+    /// The builtins module.
+    pub fn builtins_module(&mut self) -> Owned {
+        let modules = self.globals.modules.clone();
+        self.dict_get_name(modules.lend(), "builtins").unwrap_or(Owned::NONE)
+    }
+
+    /// Enters a module into `sys.modules`.
+    pub fn register_module(&mut self, name: &str, module: Owned) {
+        let modules = self.globals.modules.clone();
+        self.dict_set_name(modules.lend(), name, module);
+    }
+
+    /// `sys.modules`.
+    pub fn sys_modules(&self) -> Owned {
+        self.globals.modules.clone()
+    }
+
+    /// The namespace of the builtins module.
+    pub fn builtins_dict(&self) -> Owned {
+        self.globals.builtins.clone()
     }
 }

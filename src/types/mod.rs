@@ -12,3 +12,5 @@ pub fn all() -> Vec<TypeDef> {
     }
     defs
 }
+mod stub;
+pub use stub::*;

@@ -64,7 +64,11 @@ pub fn run(jobs: Vec<Job>, options: &Options) -> Vec<Outcome> {
 
 fn run_one(job: &Job, options: &Options) -> Outcome {
     let run = process::run(&job.case, &job.mode, options);
-    let faults = if options.bless && !job.case.pinned { bless(&job.case, &run) } else { verdict::judge(&job.case, &run, options) };
+    let faults = if options.bless && !job.case.pinned {
+        bless(&job.case, &run)
+    } else {
+        verdict::judge(&job.case, &run, options)
+    };
     Outcome { case: job.case.name.clone(), mode: job.mode.name, faults, time: run.time }
 }
 

@@ -1,7 +1,7 @@
 //! Arithmetic, comparison, truth.
 
 use super::slow;
-use crate::machine::{FOp, Flow, FUn, IOp, Machine, Pair, R, Special};
+use crate::machine::{FOp, FUn, Flow, IOp, Machine, Pair, R, Special};
 use crate::object::{Action, ActionKind, BinOp, CmpOp, Kind, Value};
 use taipan_bytecode::Instr;
 
@@ -222,11 +222,7 @@ pub fn invert<M: Machine>(m: &mut M, _: Instr) -> R {
     unary_slow(m, super::names().invert, &slow::INVERT)
 }
 
-fn unary_slow<M: Machine>(
-    m: &mut M,
-    name: crate::object::Ref<'static>,
-    f: &'static crate::machine::Opaque,
-) -> R {
+fn unary_slow<M: Machine>(m: &mut M, name: crate::object::Ref<'static>, f: &'static crate::machine::Opaque) -> R {
     let a = m.peek(0);
     if let Special::Python(f) = m.special(a, name, 1) {
         let f = m.constant(f);

@@ -291,15 +291,22 @@ fn load_special_of(vm: &mut Vm, o: Ref<'_>, arg: u32) -> PyResult {
             let (proto, other) = if arg < 2 {
                 ("context manager", vm.special(o, names.aenter)?.is_some() && vm.special(o, names.aexit)?.is_some())
             } else {
-                ("asynchronous context manager", vm.special(o, names.enter)?.is_some() && vm.special(o, names.exit)?.is_some())
+                (
+                    "asynchronous context manager",
+                    vm.special(o, names.enter)?.is_some() && vm.special(o, names.exit)?.is_some(),
+                )
             };
             let method = vm.lossy(name);
             let hint = match (other, arg < 2) {
-                (true, true) => " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?",
+                (true, true) => {
+                    " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
+                }
                 (true, false) => " but it supports the context manager protocol. Did you mean to use 'with'?",
                 (false, _) => "",
             };
-            Err(vm.type_error(format!("'{ty}' object does not support the {proto} protocol (missed {method} method){hint}")))
+            Err(vm.type_error(format!(
+                "'{ty}' object does not support the {proto} protocol (missed {method} method){hint}"
+            )))
         }
     }
 }

@@ -298,11 +298,8 @@ fn direct_with_except_start(d: &mut Direct, _: Instr) -> R {
     let vm = d.vm();
     let tb = e.get::<crate::object::Exception>(vm).and_then(|b| b.traceback.clone()).unwrap_or(Owned::NONE);
     let ty = e.ty().as_ref();
-    let r = if this.is_empty() {
-        vm.call(exit, &[ty, e, tb.lend()])?
-    } else {
-        vm.call(exit, &[this, ty, e, tb.lend()])?
-    };
+    let r =
+        if this.is_empty() { vm.call(exit, &[ty, e, tb.lend()])? } else { vm.call(exit, &[this, ty, e, tb.lend()])? };
     d.push(r.into_value());
     Ok(Flow::Next)
 }

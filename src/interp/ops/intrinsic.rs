@@ -1,6 +1,6 @@
 //! Native functions that handlers know by meaning: run as operations that a trace can see into.
 
-use crate::machine::{FUn, Flow, FloatFn, FloatFn2, Machine};
+use crate::machine::{FUn, FloatFn, FloatFn2, Flow, Machine};
 use crate::object::{CmpOp, FnDef, Intrinsic, Kind, Raised, Value};
 
 macro_rules! float_functions {

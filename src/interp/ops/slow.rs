@@ -360,7 +360,8 @@ pub fn unbound_cell(d: &mut crate::machine::Direct, i: taipan_bytecode::Instr) -
     let name = crate::interp::load::running_variable(vm, at);
     let text = vm.lossy(name);
     if crate::interp::load::is_free_variable(vm, at) {
-        let message = format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+        let message =
+            format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
         return Err(vm.name_error(Exc::NameError, name, message));
     }
     let message = format!("cannot access local variable '{text}' where it is not associated with a value");
