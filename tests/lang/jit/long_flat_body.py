@@ -19,7 +19,7 @@ def run(n):
         elif i % 19 == 0: b += 1
         elif i % 23 == 0: c += 1
         if i == n - 20: s = int(s)
-        if i == n - 10: h = float(h)
+        if i == n - 1: h = float(h)
         if i == n - 5: e = 1 << 70
     return a, b, c, d, e, f, g, h, round(s, 6)
 
