@@ -133,6 +133,11 @@ impl Problem {
         Problem(Box::new(ProblemData { msg: msg.into(), position, kind }))
     }
 
+    /// Whether a limit of the tokenizer was exceeded, as opposed to a mistake.
+    pub(crate) fn is_limit(&self) -> bool {
+        self.0.msg.starts_with("too many ")
+    }
+
     /// The error as the outside sees it.
     pub(crate) fn into_error(self, source: &Source<'_>, filename: &Arc<str>) -> SyntaxError {
         let ProblemData { msg, position, kind } = *self.0;

@@ -56,6 +56,7 @@ pub(crate) fn generate<'a>(
         units: Vec::new(),
         warnings: Vec::new(),
         not_constant: HashSet::new(),
+        bare_generator: None,
     };
     let code = match tree {
         Mod::Module(module) => compiler.module(&module.body)?,
@@ -89,6 +90,8 @@ pub(crate) struct Compiler<'a> {
     warnings: Vec<Warning>,
     /// Addresses of expressions that folding gave up on, so that it asks each only once.
     not_constant: HashSet<usize>,
+    /// The argument list around a generator expression without parentheses of its own: its range, about to be used.
+    bare_generator: Option<Position>,
 }
 
 impl<'a> Compiler<'a> {

@@ -4,7 +4,6 @@ use ruff_python_ast::name::Name;
 use ruff_python_ast::{
     Alias, ExceptHandler, Expr, Parameters, Stmt, StmtAnnAssign, StmtClassDef, StmtFunctionDef, StmtTry,
 };
-use ruff_text_size::TextRange;
 
 use super::build::{Builder, docstring};
 use super::{Role, ScopeKind, Uses};
@@ -47,8 +46,8 @@ impl Builder<'_> {
                 self.expression(&stmt.test)?;
                 self.optional(stmt.msg.as_deref())
             }
-            Stmt::Import(stmt) => stmt.names.iter().try_for_each(|alias| self.import(alias, stmt.range)),
-            Stmt::ImportFrom(stmt) => stmt.names.iter().try_for_each(|alias| self.import(alias, stmt.range)),
+            Stmt::Import(stmt) => stmt.names.iter().try_for_each(|alias| self.import(alias)),
+            Stmt::ImportFrom(stmt) => stmt.names.iter().try_for_each(|alias| self.import(alias)),
             Stmt::Global(stmt) => self.global(stmt),
             Stmt::Nonlocal(stmt) => self.nonlocal(stmt),
             Stmt::Expr(stmt) => self.expression(&stmt.value),
@@ -114,10 +113,10 @@ impl Builder<'_> {
         self.statements(&stmt.finalbody)
     }
 
-    fn import(&mut self, alias: &Alias, stmt: TextRange) -> Res {
+    fn import(&mut self, alias: &Alias) -> Res {
         if alias.asname.is_none() && &alias.name == "*" {
             if self.table.get(self.cur_id()).kind != ScopeKind::Module {
-                return self.error("import * only allowed at module level", stmt);
+                return self.error("import * only allowed at module level", alias.range);
             }
             return Ok(());
         }

@@ -50,7 +50,7 @@ impl<'a> Compiler<'a> {
             self.expr(&method.value)?;
             self.load_method(&method.attr.id, attr_loc);
         }
-        self.exprs(&arguments.args)?;
+        self.positional(arguments)?;
         let mut call_loc = loc;
         if attr_loc.line != loc.line {
             call_loc.line = attr_loc.line;
@@ -78,7 +78,22 @@ impl<'a> Compiler<'a> {
         injected: Option<&Name>,
         loc: Position,
     ) -> Res {
+        self.note_bare_generator(arguments);
         self.call_parts(pushed, &arguments.args, &arguments.keywords, injected, loc)
+    }
+
+    fn positional(&mut self, arguments: &'a Arguments) -> Res {
+        self.note_bare_generator(arguments);
+        self.exprs(&arguments.args)
+    }
+
+    /// `f(x for x in y)`: the generator expression's range has the call's parentheses.
+    fn note_bare_generator(&mut self, arguments: &'a Arguments) {
+        if let [Expr::Generator(generator)] = &*arguments.args
+            && !generator.parenthesized
+        {
+            self.bare_generator = Some(self.loc(arguments));
+        }
     }
 
     /// As [`Compiler::call_with`], for a definition without an argument list.
@@ -112,6 +127,7 @@ impl<'a> Compiler<'a> {
         }
         // One starred argument is passed as it is.
         match args {
+            [] if pushed == 0 && injected.is_none() => self.load_const(Const::Tuple([].into()), loc),
             [Expr::Starred(only)] if pushed == 0 && injected.is_none() => self.expr(&only.value)?,
             _ => self.unpacked(args, injected, pushed, TUPLE, loc)?,
         }
@@ -201,7 +217,7 @@ impl<'a> Compiler<'a> {
         if stops_on.is_none() {
             self.emit(Op::BUILD_LIST, 0, loc);
         }
-        self.expr(&e.arguments.args[0])?;
+        self.positional(&e.arguments)?;
         self.place(head);
         self.jump(Op::FOR_ITER, cleanup, loc);
         match stops_on {

@@ -53,7 +53,10 @@ impl<'a> Compiler<'a> {
             Expr::Dict(e) => self.dict(e, loc),
             Expr::ListComp(e) => self.comprehension(e, CompKind::List, &e.generators, [Some(&*e.elt), None], loc),
             Expr::SetComp(e) => self.comprehension(e, CompKind::Set, &e.generators, [Some(&*e.elt), None], loc),
-            Expr::Generator(e) => self.comprehension(e, CompKind::Generator, &e.generators, [Some(&*e.elt), None], loc),
+            Expr::Generator(e) => {
+                let loc = if e.parenthesized { loc } else { self.bare_generator.take().unwrap_or(loc) };
+                self.comprehension(e, CompKind::Generator, &e.generators, [Some(&*e.elt), None], loc)
+            }
             Expr::DictComp(e) => {
                 self.comprehension(e, CompKind::Dict, &e.generators, [e.key.as_deref(), Some(&*e.value)], loc)
             }

@@ -1,0 +1,161 @@
+//! Guesses at what was meant, where a token does not belong: CPython's `invalid_…` grammar rules.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use super::diagnose::Context;
+use super::names::{could_be_compared, expression_name};
+use super::tokenizer::Kind;
+use crate::error::Problem;
+
+/// A better message than "invalid syntax" for the token at `index`.
+pub(super) fn hint(context: &Context<'_>, index: usize) -> Option<Problem> {
+    missing_value(context, index)
+        .or_else(|| assignment_for_comparison(context, index))
+        .or_else(|| comprehension_target(context, index))
+        .or_else(|| legacy_print(context, index))
+        .or_else(|| missing_comma(context, index))
+}
+
+fn text_before<'c>(context: &Context<'c>, index: usize, back: usize) -> &'c str {
+    index.checked_sub(back).map_or("", |at| context.token_text(at))
+}
+
+/// `{1:}`, `f(a=)`
+fn missing_value(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let closes = matches!(context.token_text(index), "}" | ")" | ",");
+    let before = context.tokens.get(index.checked_sub(1)?)?;
+    if !closes || before.level == 0 {
+        return None;
+    }
+    match context.token_text(index - 1) {
+        ":" if opening(context, index - 1) == "{" => {
+            Some(context.syntax("expression expected after dictionary key and ':'", before.range()))
+        }
+        "=" if opening(context, index - 1) == "(" && context.tokens[index.checked_sub(2)?].kind == Kind::Name => {
+            let name = context.tokens[index - 2];
+            let range = TextRange::new(name.range().start(), before.range().end());
+            Some(context.syntax("expected argument value expression", range))
+        }
+        _ => None,
+    }
+}
+
+/// The bracket around a token.
+fn opening<'c>(context: &Context<'c>, index: usize) -> &'c str {
+    let level = context.tokens[index].level;
+    let at = (0..index).rev().find(|at| context.tokens[*at].level < level);
+    at.map_or("", |at| context.token_text(at))
+}
+
+/// `if x = 3:`
+fn assignment_for_comparison(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let token = context.tokens[index];
+    let keyword = context.token_text(context.statement_start(index));
+    let condition = token.level > 0 || matches!(keyword, "if" | "elif" | "while");
+    if context.token_text(index) != "=" || !condition || index == 0 {
+        return None;
+    }
+    let left_end = TextSize::new(context.tokens[index - 1].end as u32);
+    let left = context.largest(|e| e.end() == left_end && could_be_compared(e));
+    // The right side: up to something that ends an expression.
+    let rest = &context.tokens[index + 1..];
+    let right = rest.iter().enumerate().take_while(|(offset, next)| {
+        let text = context.token_text(index + 1 + offset);
+        let ends = next.level == token.level
+            && matches!(
+                text,
+                ":" | "," | "=" | ":=" | "and" | "or" | "not" | "if" | "for" | "in" | "is" | "<" | ">" | "=="
+            );
+        next.level >= token.level && !ends && next.kind != Kind::Newline && next.kind != Kind::End
+    });
+    let (offset, last) = right.last()?;
+    let after = context.token_text(index + 2 + offset);
+    if matches!(after, "=" | ":=") {
+        return None;
+    }
+    let start = left.map_or(context.tokens[index - 1].range().start(), Ranged::start);
+    let range = TextRange::new(start, last.range().end());
+    match left {
+        None | Some(Expr::Name(_)) => {
+            Some(context.syntax("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", range))
+        }
+        Some(e) => {
+            let msg = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", expression_name(e));
+            Some(context.syntax(msg, e.range()))
+        }
+    }
+}
+
+/// `[x, y for x in z]`
+fn comprehension_target(context: &Context<'_>, index: usize) -> Option<Problem> {
+    if context.token_text(index) != "for" || !matches!(opening(context, index), "[" | "{") {
+        return None;
+    }
+    let level = context.tokens[index].level;
+    let open = (0..index).rev().find(|at| context.tokens[*at].level < level)?;
+    let mut inside = open + 1..index;
+    if !inside.any(|at| context.tokens[at].level == level && context.token_text(at) == ",") {
+        return None;
+    }
+    let range = TextRange::new(context.tokens[open + 1].range().start(), context.tokens[index - 1].range().end());
+    Some(context.syntax("did you forget parentheses around the comprehension target?", range))
+}
+
+/// `print "hello"`
+fn legacy_print(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let name = text_before(context, index, 1);
+    if !matches!(name, "print" | "exec")
+        || context.statement_start(index) != index - 1
+        || !starts_expression(context, index)
+    {
+        return None;
+    }
+    let end = context.statement_end(index);
+    let stop = (index..end).find(|at| context.tokens[*at].level == 0 && context.token_text(*at) == ";").unwrap_or(end);
+    let range =
+        TextRange::new(context.tokens[index - 1].range().start(), context.tokens[stop.saturating_sub(1)].range().end());
+    Some(context.syntax(format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?"), range))
+}
+
+/// `[1, 2 3]`
+fn missing_comma(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let token = context.tokens[index];
+    if token.level == 0 || index == 0 || !starts_expression(context, index) {
+        return None;
+    }
+    let before = context.tokens[index - 1];
+    let left_end = TextSize::new(before.end as u32);
+    let is_disjunction = |e: &Expr| {
+        !matches!(
+            e,
+            Expr::Tuple(_) | Expr::Starred(_) | Expr::Lambda(_) | Expr::If(_) | Expr::Named(_) | Expr::Generator(_)
+        ) || context.source.slice(e.range()).starts_with('(')
+    };
+    let left = context.largest(|e| e.end() == left_end && is_disjunction(e))?;
+    let first = context.index_at(left.start());
+    let prefix_typo = context.tokens[first].kind == Kind::Name
+        && context.tokens.get(first + 1).is_some_and(|next| next.kind == Kind::String);
+    if prefix_typo || matches!(context.token_text(first), "match" | "case" | "type" | "_") {
+        return None;
+    }
+    let right = context.largest(|e| e.start() == token.range().start() && !e.is_tuple_expr());
+    let end = right.map_or(token.range().end(), Ranged::end);
+    Some(context.syntax("invalid syntax. Perhaps you forgot a comma?", TextRange::new(left.start(), end)))
+}
+
+/// Whether an expression may start with this token.
+fn starts_expression(context: &Context<'_>, index: usize) -> bool {
+    const KEYWORDS: [&str; 27] = [
+        "and", "as", "assert", "async", "break", "class", "continue", "def", "del", "elif", "else", "except",
+        "finally", "for", "from", "global", "if", "import", "in", "is", "nonlocal", "or", "pass", "raise", "return",
+        "try", "while",
+    ];
+    let text = context.token_text(index);
+    match context.tokens[index].kind {
+        Kind::Name => !KEYWORDS.contains(&text) && !matches!(text, "with" | "yield"),
+        Kind::Number | Kind::String => true,
+        Kind::Operator => matches!(text, "{" | "~" | "..."),
+        _ => false,
+    }
+}
