@@ -17,6 +17,8 @@ pub struct Options {
     pub bless: bool,
     /// Only print the names of the cases.
     pub list: bool,
+    /// Print one line per failing case, expected or not, in the form of the list of expected failures.
+    pub failures: bool,
     /// Filters compare whole names rather than substrings.
     pub exact: bool,
     /// Substrings of case names to run; empty for all.
@@ -33,8 +35,8 @@ pub struct Options {
     pub timeout: Duration,
 }
 
-const USAGE: &str = "usage: suite [FILTER…] [--exact] [--skip TEXT] [--mode NAME] [--list] [--test-threads N]
-             [--timeout SECONDS] [--python PATH [--bless]]
+const USAGE: &str = "usage: suite [FILTER…] [--exact] [--skip TEXT] [--mode NAME] [--list] [--failures]
+             [--test-threads N] [--timeout SECONDS] [--python PATH [--bless]]
 environment: TAIPAN (binary under test), TAIPAN_STRESS (comma-separated stress modes, or `all`)";
 
 impl Options {
@@ -46,6 +48,7 @@ impl Options {
             oracle: false,
             bless: false,
             list: false,
+            failures: false,
             exact: false,
             filters: Vec::new(),
             skips: Vec::new(),
@@ -67,6 +70,7 @@ impl Options {
             match arg.as_str() {
                 "--exact" => self.exact = true,
                 "--list" => self.list = true,
+                "--failures" => self.failures = true,
                 "--bless" => self.bless = true,
                 "--nocapture" | "--no-capture" | "--show-output" | "-q" | "--quiet" => {}
                 "--skip" => self.skips.push(value()?),

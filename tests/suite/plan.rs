@@ -26,6 +26,8 @@ pub struct Outcome {
     pub mode: &'static str,
     /// Empty for a pass.
     pub faults: String,
+    /// What a failing run had to say: the message of a panic, else the last line of stderr.
+    pub last_words: String,
     /// How long the run took.
     pub time: Duration,
 }
@@ -69,7 +71,16 @@ fn run_one(job: &Job, options: &Options) -> Outcome {
     } else {
         verdict::judge(&job.case, &run, options)
     };
-    Outcome { case: job.case.name.clone(), mode: job.mode.name, faults, time: run.time }
+    let last_words = last_words(&run.stderr);
+    Outcome { case: job.case.name.clone(), mode: job.mode.name, faults, last_words, time: run.time }
+}
+
+fn last_words(stderr: &str) -> String {
+    let mut lines = stderr.trim_end().lines();
+    match lines.clone().skip_while(|line| !line.contains(" panicked at ")).collect::<Vec<_>>().as_slice() {
+        [place, message, ..] => format!("{message} ({})", place.rsplit("panicked at ").next().unwrap_or_default()),
+        _ => lines.next_back().unwrap_or_default().to_owned(),
+    }
 }
 
 /// Writes the oracle's stdout (and stderr, where the case has a `.err` file) as the expectation.

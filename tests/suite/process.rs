@@ -46,6 +46,7 @@ pub fn run(case: &Case, mode: &Mode, options: &Options) -> Run {
         command.env_remove(name);
     }
     command.env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONUTF8", "1").env("NO_COLOR", "1");
+    command.env("RUST_BACKTRACE", "0");
     command.envs(case.environment.iter().map(|(name, value)| (name, value)));
 
     let mut child = match command.spawn() {

@@ -7,6 +7,9 @@ use std::time::Duration;
 
 /// Prints the report; true when there is neither an unexpected failure nor a stale expectation.
 pub fn print(outcomes: &[Outcome], expected: &List, options: &Options) -> bool {
+    if options.failures {
+        print_failures(outcomes);
+    }
     let mut seen = vec![Seen::Nothing; expected.entries().len()];
     let (mut passed, mut failed, mut known) = (0, 0, 0);
     for outcome in outcomes {
@@ -24,7 +27,9 @@ pub fn print(outcomes: &[Outcome], expected: &List, options: &Options) -> bool {
             (true, true) => known += 1,
             (true, false) => {
                 failed += 1;
-                print!("\nFAIL {} [{}]\n{}", outcome.case, outcome.mode, outcome.faults);
+                if !options.failures {
+                    print!("\nFAIL {} [{}]\n{}", outcome.case, outcome.mode, outcome.faults);
+                }
             }
         }
     }
@@ -47,6 +52,19 @@ enum Seen {
     OnlyPasses,
     /// Something failed.
     Failure,
+}
+
+/// One line per failing case: where all of its modes fail, the mode is left out.
+fn print_failures(outcomes: &[Outcome]) {
+    for runs in outcomes.chunk_by(|a, b| a.case == b.case) {
+        let everywhere = runs.iter().all(|run| !run.faults.is_empty());
+        for run in runs.iter().filter(|run| !run.faults.is_empty()).take(if everywhere { 1 } else { runs.len() }) {
+            let mode = if everywhere { String::new() } else { format!(" @{}", run.mode) };
+            let first_fault = run.faults.lines().next().unwrap_or_default();
+            let words = if run.last_words.is_empty() { first_fault } else { &run.last_words };
+            println!("{}{mode}: {words}", run.case);
+        }
+    }
 }
 
 fn print_slowest(outcomes: &[Outcome]) {
