@@ -4,13 +4,14 @@
 use crate::source::File;
 
 /// The modules of the root package, lowest first; a row may use its own row and those above it in this table.
-const LAYERS: &[&[&str]] = &[&["object"], &["types"], &["machine", "interp"], &["tracing"], &["modules"]];
+const LAYERS: &[&[&str]] =
+    &[&["object"], &["types"], &["machine", "interp"], &["tracing"], &["modules"], &["program", "command"]];
 
-/// What a package may see of the workspace. The folder of a nested package comes before the one around it.
+/// What a package may see of the workspace, itself included (its tests and examples name it). The folder of a nested package comes before the one around it.
 const PACKAGES: &[(&str, &[&str])] = &[
-    ("src/text/", &[]),
-    ("src/bytecode/", &["taipan_text"]),
-    ("src/compiler/", &["taipan_bytecode", "taipan_text"]),
+    ("src/text/", &["taipan_text"]),
+    ("src/bytecode/", &["taipan_bytecode", "taipan_text"]),
+    ("src/compiler/", &["taipan_compiler", "taipan_bytecode", "taipan_text"]),
     ("jit/", &["taipan_jit"]),
     ("perf-suite/", &[]),
     ("src/", &["taipan_text", "taipan_bytecode", "taipan_compiler", "taipan_jit", "taipan"]),

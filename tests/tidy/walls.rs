@@ -6,7 +6,7 @@ use crate::source::File;
 const ALLOWED: &[(&str, &str)] = &[
     ("src/object/", "memory layout, reference counts and raw bodies live here"),
     ("src/machine/", "the interpreter's registers are raw pointers into the data stack"),
-    ("src/interp/frame", "frames are carved out of the data stack"),
+    ("src/interp/", "frames, inline caches and unwinding address the data stack"),
     ("src/tracing/enter", "native code is entered and left here"),
     ("src/text/wtf8/", "a `Wtf8` is a transparent view of bytes, as `str` is"),
     ("jit/src/backend/", "native code, its stubs, and the evaluator that mirrors its memory accesses"),
@@ -14,6 +14,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("jit/src/engine/engine_test.rs", "the test calls what it has compiled"),
     ("perf-suite/src/process.rs", "`wait4` alone tells the peak memory of one child"),
     ("jit/tests/", "the file tests call what they have compiled"),
+    ("jit/benches/", "the benchmarks call what they have compiled"),
 ];
 
 /// How far above a block the comment may stand, when a statement is broken over lines.
