@@ -9,7 +9,7 @@
 //! # args: a b                command-line arguments, split at blanks
 //! # stdin: text              one line for the script's stdin
 //! # env: NAME=value          one variable (repeatable)
-//! # oracle: 3.14             the least CPython version that prints the same (3.12 when absent); `none` with a
+//! # oracle: 3.14             the least CPython version that prints the same (3.13 when absent); `none` with a
 //!                            reason after a blank where Taipan differs on purpose
 //! ```
 //!
@@ -59,7 +59,7 @@ pub enum Oracle {
 
 impl Default for Oracle {
     fn default() -> Self {
-        Self::From(12)
+        Self::From(13)
     }
 }
 

@@ -1,4 +1,3 @@
-# oracle: 3.12
 # A finally that leaves by itself; only break and continue in loops inside the finally are silent.
 def inner_loop():
     out = []

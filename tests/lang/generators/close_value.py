@@ -1,4 +1,3 @@
-# oracle: 3.13
 # close() gives back what the generator returned.
 def g():
     total = 0

@@ -1,4 +1,3 @@
-# oracle: 3.13
 # Writing through frame.f_locals (PEP 667) changes the variables of a running loop.
 import sys
 

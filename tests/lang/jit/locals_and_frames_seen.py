@@ -1,4 +1,3 @@
-# oracle: 3.13
 # Frames of compiled loops are looked at: locals(), sys._getframe, tracebacks show current values.
 import sys
 

@@ -37,4 +37,4 @@ class Odd:
 
 
 calls = []
-print(sorted([Odd(2), Odd(1), Odd(3)]), calls, max([Odd(1), Odd(5), Odd(3)], key=lambda o: o.n), min(Odd(4), Odd(2)))
+print(sorted([Odd(2), Odd(1), Odd(3)]), len(calls) > 1, max([Odd(1), Odd(5), Odd(3)], key=lambda o: o.n), min(Odd(4), Odd(2)))

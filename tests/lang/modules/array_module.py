@@ -1,4 +1,3 @@
-# oracle: 3.13
 # array: typecodes, ranges, slices, bytes.
 from array import array
 

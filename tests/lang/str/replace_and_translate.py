@@ -1,4 +1,3 @@
-# oracle: 3.13
 # replace, translate, maketrans.
 s = "banana"
 print(s.replace("a", "o"), s.replace("a", "o", 1), s.replace("a", "o", 0), s.replace("a", "o", -1), s.replace("na", ""), s.replace("", "-"), s.replace("", "-", 3), s.replace("x", "y"), s.replace("a", "aa"), s.replace("ana", "x"), "".replace("", "x"), s.replace("a", "é"), s.replace("a", "b", count=2))

@@ -1,4 +1,3 @@
-# oracle: 3.13
 # PEP 695 and 696: type parameters of functions, classes and aliases.
 def first[T](items: list[T]) -> T:
     return items[0]
