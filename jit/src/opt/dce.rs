@@ -1,12 +1,13 @@
 //! Dead code: what no instruction, exit or phi needs is taken out.
 
+use super::refcount::Entry;
 use crate::ir::Op;
 use crate::ir::descr::Descrs;
 use crate::ir::effects::effects;
 use crate::ir::trace::{OpRef, Trace};
 
 /// The pass.
-pub(super) fn run(trace: &mut Trace, descrs: &Descrs) {
+pub(super) fn run(trace: &mut Trace, descrs: &Descrs, _: &Entry) {
     let mut needed = vec![false; trace.insts.len()];
     let mut work: Vec<OpRef> = Vec::new();
     for &r in &trace.order {

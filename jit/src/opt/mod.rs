@@ -44,7 +44,7 @@ enum Work {
     /// A part of the forward engine that is not a stage.
     Forward,
     /// A pass over the written trace.
-    Backward(fn(&mut Trace, &Descrs)),
+    Backward(fn(&mut Trace, &Descrs, &refcount::Entry)),
 }
 
 /// A pass of the optimiser.
@@ -134,15 +134,15 @@ impl OptConfig {
 /// # Errors
 /// Why the trace is not worth or not able to be compiled, in words.
 pub fn optimize(recorded: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<Trace, String> {
-    let trace = peel::root(recorded, descrs, config)?;
-    Ok(finish(trace, descrs, config))
+    let (trace, owners) = peel::root(recorded, descrs, config)?;
+    Ok(finish(trace, descrs, config, &owners))
 }
 
 /// The backward passes.
-fn finish(mut trace: Trace, descrs: &Descrs, config: &OptConfig) -> Trace {
+fn finish(mut trace: Trace, descrs: &Descrs, config: &OptConfig, owners: &refcount::Entry) -> Trace {
     for p in PASSES.iter().filter(|p| config.is_on(p.name)) {
         if let Work::Backward(run) = p.work {
-            run(&mut trace, descrs);
+            run(&mut trace, descrs, owners);
             if cfg!(debug_assertions)
                 && let Err(errors) = verify_trace(&trace, descrs)
             {

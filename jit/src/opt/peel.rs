@@ -3,9 +3,10 @@
 use super::OptConfig;
 use super::engine::{Engine, Pending, Snap, State};
 use super::phis::{Assumptions, Header};
+use super::refcount::Entry;
 use crate::ir::Op;
 use crate::ir::descr::Descrs;
-use crate::ir::snapshot::Source;
+use crate::ir::snapshot::{Snapshot, Source};
 use crate::ir::trace::{OpRef, Trace};
 use std::collections::BTreeMap;
 
@@ -16,21 +17,28 @@ const MAX_TRIES: usize = 10;
 ///
 /// # Errors
 /// In words, why it cannot be compiled.
-pub(super) fn root(src: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<Trace, String> {
+pub(super) fn root(src: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<(Trace, Entry), String> {
     let Some(end) = src.end() else { return Err("the trace has no end".to_owned()) };
     let mut engine = Engine::new(src, descrs, config);
     let entry = read_slots(&mut engine);
     replay(&mut engine);
     if src.inst(end).op != Op::Jump {
         finish(&mut engine, end);
-        return Ok(engine.out);
+        return Ok((engine.out, entry_owners(src)));
     }
     if config.is_on("peel") {
         body(&mut engine, end, &entry);
     } else {
         restart(&mut engine, end);
     }
-    Ok(engine.out)
+    let owners = src.inst(end).snap.map_or_else(Entry::default, |s| Entry::root(src.snap(s)));
+    Ok((engine.out, owners))
+}
+
+/// Which slots are in use at entry, where the trace does not come back to it: as the first snapshot there says.
+fn entry_owners(src: &Trace) -> Entry {
+    let at_entry = |s: &&Snapshot| s.frames.len() == 1 && s.frames[0].pc == src.pc && s.frames[0].base == 0;
+    src.snaps.iter().find(at_entry).map_or_else(Entry::default, Entry::root)
 }
 
 /// Reads all slots that the trace asks for, before anything can have written them.
