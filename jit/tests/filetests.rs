@@ -8,6 +8,8 @@ mod harness;
 #[path = "filetests/random/mod.rs"]
 mod random;
 
+use taipan_jit::opt::{OptConfig, PASSES};
+
 #[test]
 fn all_files_give_what_they_say() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/filetests");
@@ -41,5 +43,31 @@ fn random_traces_run_alike_in_evaluator_and_native_code() {
         if let Err(e) = harness::execute::run(&case) {
             panic!("seed {seed}: {e}\n{}", case.input);
         }
+    }
+}
+
+/// Which passes are on for a seed: all, all but one, or none.
+fn passes(seed: u64) -> OptConfig {
+    match seed as usize % (PASSES.len() + 8) {
+        0 => OptConfig::none(),
+        n => match PASSES.get(n - 1).map(|p| OptConfig::new().without(p.name())) {
+            Some(Ok(config)) => config,
+            _ => OptConfig::new(),
+        },
+    }
+}
+
+#[test]
+fn random_recorded_traces_do_the_same_when_they_are_optimised() {
+    for seed in 0..count() {
+        let case = random::recorded::case(seed);
+        let config = passes(seed);
+        let outcome = std::panic::catch_unwind(|| harness::optimise::compare(&case, &config));
+        let failure = match outcome {
+            Ok(Ok(_)) => continue,
+            Ok(Err(e)) => e,
+            Err(_) => "panicked".to_owned(),
+        };
+        panic!("seed {seed}, {config:?}: {failure}\n; {}\n{}", case.directives.join("\n; "), case.input);
     }
 }

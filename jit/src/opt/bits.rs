@@ -41,6 +41,7 @@ impl Bits {
     }
 
     /// Whether a value has these bits.
+    #[cfg(test)]
     pub fn allows(self, value: u64) -> bool {
         value & self.zeros == 0 && !value & self.ones == 0
     }

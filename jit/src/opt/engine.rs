@@ -175,6 +175,18 @@ impl<'a> Engine<'a> {
         self.emit(p)
     }
 
+    /// The value as a tagged word.
+    pub fn boxed(&mut self, r: OpRef) -> OpRef {
+        let op = match self.out.ty(r) {
+            Type::Int => Op::BoxInt,
+            Type::Float => Op::BoxFloat,
+            Type::Bool => Op::BoolToVal,
+            Type::Ref => Op::RefToVal,
+            Type::Val | Type::Ptr | Type::Void => return r,
+        };
+        self.emit_op(op, &[r])
+    }
+
     /// Sends an operation through the stages; gives the value of its result.
     pub fn emit(&mut self, mut p: Pending) -> OpRef {
         'restart: for _ in 0..MAX_RESTARTS {

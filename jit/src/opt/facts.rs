@@ -20,9 +20,7 @@ impl Tags {
     pub const FIXNUM: Tags = Tags(1);
     /// A flonum.
     pub const FLONUM: Tags = Tags(2);
-    /// A pointer to a heap float.
-    pub const HEAP_FLOAT: Tags = Tags(4);
-    /// A pointer to something else.
+    /// A pointer to something else than a heap float (4).
     pub const POINTER: Tags = Tags(8);
     /// An immediate.
     pub const IMMEDIATE: Tags = Tags(16);

@@ -20,8 +20,6 @@ mod facts;
 mod fold;
 mod guards;
 mod heap;
-#[cfg(test)]
-mod opt_test;
 mod peel;
 mod phis;
 mod ranges;

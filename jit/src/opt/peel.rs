@@ -86,7 +86,13 @@ fn end_slots(engine: &mut Engine<'_>, end: OpRef) -> Vec<(i32, OpRef)> {
     let src = engine.src;
     let Some(snap) = src.inst(end).snap else { return Vec::new() };
     let slots: Vec<(i32, Source)> = src.snap(snap).slots.clone();
-    slots.into_iter().map(|(k, s)| (k, engine.recorded(s))).collect()
+    slots
+        .into_iter()
+        .map(|(k, s)| {
+            let value = engine.recorded(s);
+            (k, engine.boxed(value))
+        })
+        .collect()
 }
 
 /// Writes header and body, until the header's assumptions hold at the end of the body.
@@ -103,7 +109,7 @@ fn body(engine: &mut Engine<'_>, end: OpRef, entry: &BTreeMap<i32, OpRef>) {
         let after = end_slots(engine, end);
         let holds = header.compare(engine, &after, &mut assumptions);
         let last = assumptions.nothing;
-        if (holds || last) && (last || !header.improve(engine, &mut assumptions)) {
+        if last || holds && !header.improve(engine, &mut assumptions) {
             assert!(holds, "a header without assumptions does not hold");
             header.close(engine);
             break;

@@ -512,12 +512,7 @@ impl Builder<'_, '_> {
                     Form::Plain => leaf.phi,
                     Form::Raw => {
                         let phi = leaf.phi;
-                        match self.engine.out.ty(phi) {
-                            Type::Int => self.engine.emit_op(Op::BoxInt, &[phi]),
-                            Type::Float => self.engine.emit_op(Op::BoxFloat, &[phi]),
-                            Type::Bool => self.engine.emit_op(Op::BoolToVal, &[phi]),
-                            _ => self.engine.emit_op(Op::RefToVal, &[phi]),
-                        }
+                        self.engine.boxed(phi)
                     }
                 }
             }

@@ -188,11 +188,6 @@ impl Int {
     pub fn join(self, other: Int) -> Int {
         Int { range: self.range.join(other.range), bits: self.bits.join(other.bits) }
     }
-
-    /// Whether it says no more than `other`.
-    pub fn implied_by(self, other: Int) -> bool {
-        self.range.contains(other.range) && self.bits.join(other.bits) == self.bits
-    }
 }
 
 /// The truth of `a op b`, where facts decide it.

@@ -121,9 +121,9 @@ impl Writer<'_> {
             let Some(from) = self.plan.owned_from[r.index()] else { continue };
             let last = match self.plan.until[r.index()] {
                 Some(ALWAYS) => continue,
-                Some(until) => until.max(from - usize::from(from > 0)),
-                None => from - usize::from(from > 0),
+                until => until.unwrap_or(0),
             };
+            let last = last.max(from.saturating_sub(1)).max(self.values.position[r.index()]);
             self.ends.entry(last).or_default().push(r);
         }
     }

@@ -1,6 +1,6 @@
-//! The commands: `parse`, `verify`, `run`.
+//! The commands: `parse`, `verify`, `run`, `opt`.
 
-use super::{Case, execute};
+use super::{Case, execute, optimise};
 use std::sync::Arc;
 use taipan_jit::ir::text::{parse, print_descrs, print_trace};
 use taipan_jit::ir::verify::{VerifyErrors, verify_trace, verify_tree};
@@ -13,6 +13,7 @@ pub fn run(command: &str, case: &Case) -> Result<String, String> {
         "parse" => Ok(parse_and_print(case)),
         "verify" => verify(case),
         "run" => execute::run(case),
+        "opt" => optimise::print(case),
         other => Err(format!("there is no command `{other}`")),
     }
 }

@@ -10,7 +10,7 @@ use taipan_jit::backend::eval::{self, EvalBackend, Left, Memory, SimHeap, Stop, 
 use taipan_jit::ir::resolve::{ExitPlan, PlanPending, resolve_exit};
 use taipan_jit::ir::text::parse;
 use taipan_jit::ir::verify::verify_tree;
-use taipan_jit::ir::{MemKind, Tree};
+use taipan_jit::ir::{Descrs, MemKind, Trace, Tree};
 
 const FUEL: u64 = 1_000_000;
 
@@ -34,9 +34,33 @@ pub fn run(case: &Case) -> Result<String, String> {
 }
 
 fn run_with(case: &Case, runner: Runner) -> Result<String, String> {
+    run_tree(case, runner, |traces, _| Ok(tree(traces)))
+}
+
+/// Runs the tree that `make` makes of the file's traces through the evaluator.
+pub fn evaluate_tree(
+    case: &Case,
+    make: impl FnOnce(Vec<Trace>, &Descrs) -> Result<Tree, String>,
+) -> Result<String, String> {
+    run_tree(case, evaluate, make)
+}
+
+/// The same through native code.
+pub fn run_tree_natively(
+    case: &Case,
+    make: impl FnOnce(Vec<Trace>, &Descrs) -> Result<Tree, String>,
+) -> Result<String, String> {
+    run_tree(case, run_native, make)
+}
+
+fn run_tree(
+    case: &Case,
+    runner: Runner,
+    make: impl FnOnce(Vec<Trace>, &Descrs) -> Result<Tree, String>,
+) -> Result<String, String> {
     let mut world = World::new(case)?;
     let traces = parse(&case.input, &world.descrs).map_err(|e| e.to_string())?;
-    let tree = tree(traces);
+    let tree = make(traces, &world.descrs)?;
     verify_tree(&tree, &world.descrs).map_err(|e| format!("does not verify:\n{e}"))?;
     if case.directives.iter().any(|d| d == "invalid") {
         tree.invalidate();

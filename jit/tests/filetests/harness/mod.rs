@@ -2,6 +2,7 @@
 
 mod commands;
 pub mod execute;
+pub mod optimise;
 mod setup;
 
 use std::fs;

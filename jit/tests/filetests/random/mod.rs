@@ -3,6 +3,8 @@
 //! Everything follows from a seed. The operations are drawn from the table, so that one which is added there is tested
 //! here without further ado, unless [`is_drawn`] excludes it.
 
+pub mod recorded;
+
 use super::harness::Case;
 use std::sync::Arc;
 use taipan_jit::ir::descr::AliasClass;

@@ -1,0 +1,392 @@
+//! Random traces as a recorder writes them: a loop over slots, with typed arithmetic, boxes, objects, items, calls and
+//! guards that fail now and then. Written as text. What a guard or division demands holds by construction.
+
+use super::{Case, Rng};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+const DECLARATIONS: &str = "\
+field X = offset 16 val alias 3
+field Y = offset 24 val alias 3
+field N = offset 32 i64 alias 4
+field F = offset 40 f64 alias 5
+field NEXT = offset 48 val alias 6
+field LEN = offset 16 i64 alias 7 immutable
+array ITEMS = base 24 val alias 8
+type POINT = size 64 word 0x5000 flags 0x300 { X = #none, Y = #0, N = 0, F = 0.0, NEXT = #none }
+type ROW = size 24 word 0x5100 flags 0 { } items ITEMS len LEN
+call mix = addr sim_mix (int, int) -> int pure
+call even = addr sim_even (int) -> bool pure
+call big = addr sim_big (ptr, int) -> val allocates owned
+call say = addr sim_say (ptr, val) -> void reads all writes all runs_code
+call peek = addr sim_say (ptr, val) -> void reads all
+";
+
+const OBJECTS: [&str; 4] = [
+    "object q = POINT X=#1.5 Y=#7 N=2",
+    "object p = POINT X=#3 Y=&q N=5 F=2.5 NEXT=&q",
+    "object t = ROW (#1, #2.5, &q, #none)",
+    "slots 0=#0 1=#5 2=#1.5 3=&p 4=&t 5=#true",
+];
+
+/// Types of values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ty {
+    Int,
+    /// An int that fits into a fixnum.
+    Small,
+    Float,
+    Bool,
+    Val,
+    Point,
+}
+
+/// A case: a recorded loop and its world.
+pub fn case(seed: u64) -> Case {
+    let mut w = Writer {
+        rng: Rng(seed ^ 0xface),
+        body: String::new(),
+        snaps: String::new(),
+        next: 0,
+        snap_count: 0,
+        values: Vec::new(),
+        slots: BTreeMap::new(),
+        rows: Vec::new(),
+    };
+    w.record();
+    let input = format!("{DECLARATIONS}trace root code=1 pc=0 slots=6\n{}{}", w.body, w.snaps);
+    Case { directives: OBJECTS.iter().map(|d| (*d).to_owned()).collect(), input }
+}
+
+struct Writer {
+    rng: Rng,
+    body: String,
+    snaps: String,
+    next: usize,
+    snap_count: usize,
+    values: Vec<(Ty, String)>,
+    slots: BTreeMap<i32, String>,
+    rows: Vec<String>,
+}
+
+impl Writer {
+    fn record(&mut self) {
+        let s = self.snap();
+        let slots: Vec<String> = (0..6).map(|k| self.op("val", &format!("slot {k}"))).collect();
+        for v in &slots {
+            self.values.push((Ty::Val, v.clone()));
+        }
+        let i = self.op("int", &format!("unbox_int {} ! {s}", slots[0]));
+        self.values.push((Ty::Small, i.clone()));
+        let limit = self.rng.pick(&[1, 2, 3, 9]);
+        let more = self.op("bool", &format!("int_lt {i}, {limit}"));
+        self.line(&format!("guard_true {more} ! {s}"));
+        let p = self.op("ref", &format!("val_to_ref {} ! {s}", slots[3]));
+        self.line(&format!("guard_class {p}, *0x5000 ! {s}"));
+        self.values.push((Ty::Point, p));
+        if self.rng.below(2) == 0 {
+            let row = self.op("ref", &format!("val_to_ref {} ! {s}", slots[4]));
+            self.line(&format!("guard_class {row}, *0x5100 ! {s}"));
+            self.rows.push(row);
+        }
+        if self.rng.below(2) == 0 {
+            let n = self.op("int", &format!("unbox_int {} ! {s}", slots[1]));
+            self.values.push((Ty::Small, n));
+        }
+        if self.rng.below(2) == 0 {
+            let f = self.op("float", &format!("unbox_float {} ! {s}", slots[2]));
+            self.values.push((Ty::Float, f));
+        }
+        for _ in 0..3 + self.rng.below(30) {
+            self.something();
+        }
+        let next = self.op("int", &format!("int_add {i}, 1"));
+        let boxed = self.op("val", &format!("box_int {next}"));
+        self.slots.insert(0, boxed);
+        let end = self.snap();
+        self.line(&format!("jump ! {end}"));
+    }
+
+    fn line(&mut self, text: &str) {
+        writeln!(self.body, "  {text}").unwrap();
+    }
+
+    fn op(&mut self, ty: &str, text: &str) -> String {
+        let name = format!("v{}", self.next);
+        self.next += 1;
+        self.line(&format!("{name}: {ty} = {text}"));
+        name
+    }
+
+    fn add(&mut self, ty: Ty, text: &str) {
+        let name = match ty {
+            Ty::Int | Ty::Small => "int",
+            Ty::Float => "float",
+            Ty::Bool => "bool",
+            Ty::Val => "val",
+            Ty::Point => "ref",
+        };
+        let v = self.op(name, text);
+        self.values.push((ty, v));
+    }
+
+    fn snap(&mut self) -> String {
+        let n = self.snap_count;
+        self.snap_count += 1;
+        write!(self.snaps, "  s{n}: [code=1 pc={n} base=0 n=6]").unwrap();
+        for (k, v) in &self.slots {
+            write!(self.snaps, " {k}={v}").unwrap();
+        }
+        self.snaps.push('\n');
+        format!("s{n}")
+    }
+
+    fn find(&mut self, ty: Ty) -> Option<String> {
+        let fits = |t: Ty| t == ty || ty == Ty::Int && t == Ty::Small;
+        let all: Vec<String> = self.values.iter().filter(|v| fits(v.0)).map(|v| v.1.clone()).collect();
+        if all.is_empty() { None } else { Some(all[self.rng.below(all.len())].clone()) }
+    }
+
+    /// A value of this type, or a constant.
+    fn value(&mut self, ty: Ty) -> String {
+        if (self.rng.below(5) > 0 || ty == Ty::Point)
+            && let Some(v) = self.find(ty)
+        {
+            return v;
+        }
+        let choices: &[&str] = match ty {
+            Ty::Int => &["0", "1", "-1", "2", "7", "8", "255", "65535", "-9223372036854775808", "1000000007"],
+            Ty::Small => &["0", "1", "-1", "3", "255"],
+            Ty::Float => &["0.0", "1.0", "2.0", "-0.5", "1e300", "4.0", "-0.0"],
+            Ty::Bool => &["true", "false"],
+            Ty::Val => &["#0", "#5", "#none", "#true", "#1.5", "#empty"],
+            Ty::Point => panic!("there is always an object"),
+        };
+        self.rng.pick(choices).to_owned()
+    }
+
+    fn something(&mut self) {
+        match self.rng.below(16) {
+            0..=3 => self.int_op(),
+            4 => self.checked(),
+            5 => self.float_op(),
+            6 => self.bool_op(),
+            7 => self.boxing(),
+            8 => self.unboxing(),
+            9 | 10 => self.field(),
+            11 => self.items(),
+            12 => self.allocate(),
+            13 => self.call(),
+            14 => self.guard(),
+            _ => {
+                let k = 1 + self.rng.below(5) as i32;
+                let ty = self.rng.pick(&[Ty::Small, Ty::Float, Ty::Bool, Ty::Val, Ty::Val, Ty::Point]);
+                let v = self.value(ty);
+                self.slots.insert(k, v);
+            }
+        }
+    }
+
+    fn int_op(&mut self) {
+        let op = self.rng.pick(&[
+            "int_add", "int_sub", "int_mul", "int_and", "int_or", "int_xor", "int_shl", "int_shr", "int_ushr",
+            "int_min", "int_max",
+        ]);
+        let (a, b) = (self.value(Ty::Int), self.value(Ty::Int));
+        match self.rng.below(6) {
+            0 => {
+                let op = self.rng.pick(&["int_floor_div", "int_mod"]);
+                let by = self.rng.pick(&["1", "2", "3", "16", "-3"]);
+                self.add(Ty::Int, &format!("{op} {a}, {by}"));
+            }
+            1 => {
+                let op = self.rng.pick(&["int_neg", "int_abs", "int_not"]);
+                self.add(Ty::Int, &format!("{op} {a}"));
+            }
+            2 => self.add(Ty::Small, &format!("int_shr {a}, 2")),
+            3 => self.add(Ty::Small, &format!("int_and {a}, 65535")),
+            _ => self.add(Ty::Int, &format!("{op} {a}, {b}")),
+        }
+    }
+
+    fn checked(&mut self) {
+        let op = self.rng.pick(&["int_add_ovf", "int_sub_ovf", "int_mul_ovf"]);
+        let (a, b) = (self.value(Ty::Small), self.value(Ty::Small));
+        let s = self.snap();
+        self.add(Ty::Int, &format!("{op} {a}, {b} ! {s}"));
+    }
+
+    fn float_op(&mut self) {
+        let op = self.rng.pick(&["float_add", "float_sub", "float_mul", "float_div"]);
+        let (a, b) = (self.value(Ty::Float), self.value(Ty::Float));
+        match self.rng.below(4) {
+            0 => {
+                let op = self.rng.pick(&["float_neg", "float_abs", "float_floor"]);
+                self.add(Ty::Float, &format!("{op} {a}"));
+            }
+            1 => {
+                let a = self.value(Ty::Int);
+                self.add(Ty::Float, &format!("int_to_float {a}"));
+            }
+            _ => self.add(Ty::Float, &format!("{op} {a}, {b}")),
+        }
+    }
+
+    fn bool_op(&mut self) {
+        match self.rng.below(4) {
+            0 => {
+                let op = self.rng.pick(&["float_lt", "float_eq", "float_ge"]);
+                let (a, b) = (self.value(Ty::Float), self.value(Ty::Float));
+                self.add(Ty::Bool, &format!("{op} {a}, {b}"));
+            }
+            1 => {
+                let op = self.rng.pick(&["bool_and", "bool_or"]);
+                let (a, b) = (self.value(Ty::Bool), self.value(Ty::Bool));
+                self.add(Ty::Bool, &format!("{op} {a}, {b}"));
+            }
+            2 => {
+                let a = self.value(Ty::Bool);
+                self.add(Ty::Bool, &format!("bool_not {a}"));
+            }
+            _ => {
+                let op = self.rng.pick(&["int_eq", "int_ne", "int_lt", "int_le", "int_gt", "int_ge", "int_ult"]);
+                let (a, b) = (self.value(Ty::Int), self.value(Ty::Int));
+                self.add(Ty::Bool, &format!("{op} {a}, {b}"));
+            }
+        }
+    }
+
+    fn boxing(&mut self) {
+        let (ty, op) = self.rng.pick(&[
+            (Ty::Small, "box_int"),
+            (Ty::Float, "box_float"),
+            (Ty::Bool, "bool_to_val"),
+            (Ty::Point, "ref_to_val"),
+        ]);
+        let a = self.value(ty);
+        self.add(Ty::Val, &format!("{op} {a}"));
+    }
+
+    fn unboxing(&mut self) {
+        let v = self.value(Ty::Val);
+        let s = self.snap();
+        match self.rng.below(4) {
+            0 => self.add(Ty::Small, &format!("unbox_int {v} ! {s}")),
+            1 => self.add(Ty::Float, &format!("unbox_float {v} ! {s}")),
+            2 => self.add(Ty::Bool, &format!("val_is_true {v}")),
+            _ => {
+                let r = self.op("ref", &format!("val_to_ref {v} ! {s}"));
+                self.line(&format!("guard_class {r}, *0x5000 ! {s}"));
+                self.values.push((Ty::Point, r));
+            }
+        }
+    }
+
+    fn field(&mut self) {
+        let o = self.value(Ty::Point);
+        let (field, ty) =
+            self.rng.pick(&[("X", Ty::Val), ("Y", Ty::Val), ("NEXT", Ty::Val), ("N", Ty::Int), ("F", Ty::Float)]);
+        if self.rng.below(2) == 0 {
+            self.add(ty, &format!("get_field {field}, {o}"));
+        } else {
+            let v = self.value(ty);
+            self.line(&format!("set_field {field}, {o}, {v}"));
+        }
+    }
+
+    fn items(&mut self) {
+        let Some(row) = self.rows.last().cloned() else { return };
+        let index = match self.rng.below(2) {
+            0 => self.rng.pick(&["0", "1", "2", "3"]).to_owned(),
+            _ => {
+                let i = self.value(Ty::Int);
+                self.op("int", &format!("int_and {i}, 3"))
+            }
+        };
+        if self.rng.below(2) == 0 {
+            self.add(Ty::Val, &format!("array_get ITEMS, {row}, {index}"));
+        } else {
+            let v = self.value(Ty::Val);
+            self.line(&format!("array_set ITEMS, {row}, {index}, {v}"));
+        }
+    }
+
+    fn allocate(&mut self) {
+        if self.rng.below(3) == 0 {
+            let row = self.op("ref", "new_var ROW, 4");
+            for i in 0..self.rng.below(4) {
+                let v = self.value(Ty::Val);
+                self.line(&format!("array_set ITEMS, {row}, {i}, {v}"));
+            }
+            let boxed = self.op("val", &format!("ref_to_val {row}"));
+            self.values.push((Ty::Val, boxed));
+            self.rows.push(row);
+            return;
+        }
+        let o = self.op("ref", "new POINT");
+        for (field, ty) in [("X", Ty::Val), ("NEXT", Ty::Val), ("F", Ty::Float)] {
+            if self.rng.below(2) == 0 {
+                let v = self.value(ty);
+                self.line(&format!("set_field {field}, {o}, {v}"));
+            }
+        }
+        if self.rng.below(2) == 0 {
+            let boxed = self.op("val", &format!("ref_to_val {o}"));
+            self.slots.insert(1 + self.rng.below(5) as i32, boxed);
+        }
+        self.values.push((Ty::Point, o));
+    }
+
+    fn call(&mut self) {
+        match self.rng.below(6) {
+            0 | 1 => {
+                let (a, b) = (self.value(Ty::Int), self.value(Ty::Int));
+                self.add(Ty::Int, &format!("call mix, {a}, {b}"));
+            }
+            2 => {
+                let a = self.value(Ty::Int);
+                self.add(Ty::Bool, &format!("call even, {a}"));
+            }
+            3 => {
+                let a = self.value(Ty::Int);
+                self.add(Ty::Val, &format!("call big, *HEAP, {a}"));
+            }
+            n => {
+                let v = self.value(Ty::Val);
+                if n == 4 {
+                    let s = self.snap();
+                    self.line(&format!("sync_frames ! {s}"));
+                }
+                let name = if n == 4 { "say" } else { "peek" };
+                self.line(&format!("call {name}, *HEAP, {v}"));
+            }
+        }
+    }
+
+    fn guard(&mut self) {
+        let s = self.snap();
+        match self.rng.below(5) {
+            0 => {
+                let b = self.value(Ty::Bool);
+                let guard = self.rng.pick(&["guard_true", "guard_false"]);
+                self.line(&format!("{guard} {b} ! {s}"));
+            }
+            1 => {
+                let v = self.value(Ty::Val);
+                let guard = self.rng.pick(&["guard_int", "guard_not_int", "guard_float", "guard_not_float"]);
+                self.line(&format!("{guard} {v} ! {s}"));
+            }
+            2 => {
+                let v = self.value(Ty::Val);
+                let guard = self.rng.pick(&["guard_is", "guard_is_not"]);
+                let c = self.rng.pick(&["#none", "#true", "#5", "#1.5"]);
+                self.line(&format!("{guard} {v}, {c} ! {s}"));
+            }
+            3 => {
+                let o = self.value(Ty::Point);
+                self.line(&format!("guard_shape {o}, 3 ! {s}"));
+            }
+            _ => self.line(&format!("guard_valid ! {s}")),
+        }
+    }
+}
