@@ -3,6 +3,7 @@
 //! Everything follows from a seed. The operations are drawn from the table, so that one which is added there is tested
 //! here without further ado, unless [`is_drawn`] excludes it.
 
+mod bridges;
 pub mod recorded;
 
 use super::harness::Case;
@@ -22,13 +23,14 @@ const OBJECT: i32 = 5;
 const POINT_TYPE: u64 = 0x5000;
 const ITERATIONS: i64 = 7;
 
-/// A case for the `run` command: the trace and a world for it.
+/// A case for the `run` command: the trace, bridges on some of its exits, and a world for them.
 pub fn case(seed: u64) -> Case {
     let (trace, descrs) = trace(seed);
+    let bridges = bridges::texts(seed, &trace, &descrs);
     let mut rng = Rng(seed ^ 0x5107);
     let slots: Vec<String> = (0..OBJECT).map(|i| format!("{i}={}", rng.pick(&SLOT_VALUES))).collect();
     let directives = vec!["object p = POINT X=#3 F=2.5".to_owned(), format!("slots {} {OBJECT}=&p", slots.join(" "))];
-    Case { directives, input: print_descrs(&descrs) + &print_trace(&trace, &descrs) }
+    Case { directives, input: print_descrs(&descrs) + &print_trace(&trace, &descrs) + &bridges }
 }
 
 const SLOT_VALUES: [&str; 10] =
