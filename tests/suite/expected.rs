@@ -25,6 +25,13 @@ pub struct Entry {
     mode: Option<String>,
 }
 
+impl Entry {
+    /// True when no star widens it.
+    pub fn names_one_case(&self) -> bool {
+        !self.case.ends_with('*')
+    }
+}
+
 impl List {
     /// Reads the file; a file that does not exist is an empty list.
     pub fn read(path: &Path) -> Result<Self, String> {

@@ -94,6 +94,11 @@ impl Options {
         Path::new(&self.root).join("tests")
     }
 
+    /// True when no filter leaves a case out.
+    pub fn is_whole(&self) -> bool {
+        self.filters.is_empty() && self.skips.is_empty()
+    }
+
     /// True when the filters let a case through.
     pub fn selects(&self, name: &str) -> bool {
         let hit = |pattern: &String| if self.exact { name == pattern } else { name.contains(pattern.as_str()) };
