@@ -70,6 +70,37 @@ pub enum ActionKind {
     PushDrop,
 }
 
+impl ActionKind {
+    /// All kinds, in order.
+    pub const ALL: &'static [ActionKind] = &[
+        ActionKind::Push,
+        ActionKind::Discard,
+        ActionKind::Leave,
+        ActionKind::Init,
+        ActionKind::Bool,
+        ActionKind::BoolLen,
+        ActionKind::Contains,
+        ActionKind::BinaryLeft,
+        ActionKind::BinaryRightFirst,
+        ActionKind::BinaryLast,
+        ActionKind::BinaryInplace,
+        ActionKind::CompareFirst,
+        ActionKind::CompareSwappedFirst,
+        ActionKind::CompareLast,
+        ActionKind::Iter,
+        ActionKind::ForNext,
+        ActionKind::ForGenerator,
+        ActionKind::SendGenerator,
+        ActionKind::AttrOrHook,
+        ActionKind::Attr,
+        ActionKind::New,
+        ActionKind::ClassBody,
+        ActionKind::Checked,
+        ActionKind::Text,
+        ActionKind::PushDrop,
+    ];
+}
+
 impl Action {
     /// Push the result.
     pub const PUSH: Action = Action { kind: ActionKind::Push, data: 0 };

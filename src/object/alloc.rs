@@ -8,25 +8,20 @@ use super::{Header, Kind, Object, Owned, Payload, TypeObj, Value, attrs, kinds};
 /// An object of exactly this type. The type may be null only for the first types.
 pub(crate) fn raw<T: Payload>(ty: *const TypeObj, body: T) -> Owned {
     // SAFETY: the type, unless null, is alive.
-    let (size, is_class) = unsafe {
-        if ty.is_null() { (size_of::<Object<T>>(), false) } else { ((*ty).body.size as usize, (*ty).is_class()) }
-    };
+    let size = unsafe { if ty.is_null() { size_of::<Object<T>>() } else { (*ty).body.size as usize } };
     debug_assert!(size >= size_of::<Object<T>>());
     let h = heap().alloc(size, ty, 0);
-    // SAFETY: fresh memory of the right size and alignment; classes count their instances.
+    // SAFETY: fresh memory of the right size and alignment.
     unsafe {
         (&raw mut (*(h as *mut Object<T>)).body).write(body);
-        finish(h, ty, is_class);
+        finish(h, ty);
         Owned::from_value(Value::from_ptr(h))
     }
 }
 
-unsafe fn finish(h: *mut Header, ty: *const TypeObj, is_class: bool) {
+unsafe fn finish(h: *mut Header, ty: *const TypeObj) {
     // SAFETY: `h` is fresh, `ty` is its type.
     unsafe {
-        if is_class {
-            super::handle::retain(Value::from_ptr(ty));
-        }
         if !ty.is_null() && (*ty).body.attrs_offset != 0 {
             attrs::init(h);
         }

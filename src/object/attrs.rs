@@ -278,3 +278,39 @@ pub(crate) unsafe fn traverse_attrs(h: *mut Header, visit: &mut Visit<'_>) {
         }
     }
 }
+
+/// Where a slot of a plain object lies: the offset within the object, or the index within its overflow area.
+pub(crate) fn slot_offset(o: Value, slot: u32) -> Result<u32, u32> {
+    let ty = super::type_of(o);
+    if slot < ty.body.inline { Ok(inline_slot_offset(ty, slot)) } else { Err(slot - ty.body.inline) }
+}
+
+/// The offset of an inline slot.
+pub(crate) fn inline_slot_offset(ty: &TypeObj, slot: u32) -> u32 {
+    ty.body.attrs_offset + 8 + 8 * slot
+}
+
+/// The offset of the attribute area.
+pub(crate) fn attrs_offset(o: Value) -> u32 {
+    super::type_of(o).body.attrs_offset
+}
+
+/// Whether the last slot of a shape lies inline in objects like `o`.
+pub(crate) fn is_inline_slot(o: Value, id: ShapeId) -> bool {
+    shape(id).len() as u32 <= super::type_of(o).body.inline
+}
+
+/// Whether a slot can never be found empty: only names of `__slots__` can be unbound.
+pub(crate) fn never_empty(o: Value, slot: u32) -> bool {
+    let root = super::type_of(o).body.root_shape.get();
+    root.0 != 0 && slot as usize >= shape(root).len()
+}
+
+/// The flags word that an object has with another shape.
+pub(crate) fn flags_with_shape(o: Value, id: u32) -> u32 {
+    match o.heap_ptr() {
+        // SAFETY: the object is alive: callers hold it.
+        Some(h) => unsafe { ((*h).flags & super::Flags::MASK) | id << SHAPE_SHIFT },
+        None => 0,
+    }
+}

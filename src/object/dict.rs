@@ -39,6 +39,8 @@ pub struct Dict {
     keys_version: u32,
     /// Values are kept in cells.
     namespace: bool,
+    /// Ids of traces that assume which names are here.
+    pub(crate) watchers: RefCell<Vec<u32>>,
 }
 
 /// The value of a global. Native code reads the first word.
@@ -168,6 +170,13 @@ impl Dict {
         self.namespace
     }
 
+    fn keys_changed(&mut self) {
+        self.keys_version = next_version();
+        if self.namespace {
+            super::invalidation::mark(self.watchers.get_mut());
+        }
+    }
+
     fn slot(&self, hash: i64, step: usize) -> usize {
         // Triangular probing visits every slot of a power of two.
         ((hash as u64 ^ (hash as u64 >> 32)) as usize).wrapping_add(step * (step + 1) / 2) & (self.index.len() - 1)
@@ -264,7 +273,7 @@ impl Dict {
     /// Appends a key that is known to be absent.
     pub fn push_new(&mut self, hash: i64, key: Owned, value: Owned) {
         let value = if self.namespace { GlobalCell::make(value) } else { value };
-        self.keys_version = next_version();
+        self.keys_changed();
         self.live += 1;
         self.entries.push(Entry { hash, key, value });
         let n = self.entries.len();
@@ -324,7 +333,7 @@ impl Dict {
             }
         }
         self.live -= 1;
-        self.keys_version = next_version();
+        self.keys_changed();
         let key = std::mem::replace(&mut self.entries[i].key, Owned::immediate(Value::EMPTY));
         let mut value = std::mem::replace(&mut self.entries[i].value, Owned::NONE);
         if self.namespace
@@ -352,7 +361,7 @@ impl Dict {
         let old = std::mem::take(&mut self.entries);
         self.index.clear();
         self.live = 0;
-        self.keys_version = next_version();
+        self.keys_changed();
         drop(old);
     }
 

@@ -51,7 +51,10 @@ pub use alloc::{Instance, new, new_of};
 pub use args::{Args, CallArgs, FnDef, Intrinsic};
 pub use attribute::plain_attributes;
 pub(crate) use attribute::{attribute_error_pending, in_slots};
-pub(crate) use attrs::{push_slot, slot_ptr, traverse_attrs};
+pub(crate) use attrs::{
+    attrs_offset, flags_with_shape, inline_slot_offset, is_inline_slot, never_empty, push_slot, slot_offset, slot_ptr,
+    traverse_attrs,
+};
 pub use code::{CodeBody, Site};
 pub use dict::{Dict, Entry, GlobalCell};
 pub use exception::{Exception, PyResult, Raised};
@@ -70,7 +73,7 @@ pub(crate) use known::known_names;
 pub use names::{NameMap, WordHasher, WordMap};
 pub use number::{BigInt, ComplexBody, HeapFloat, IntRef};
 pub use payload::{BodyOps, Object, Payload, Visit};
-pub(crate) use peek::{cell_body, heap_float, wide_int};
+pub(crate) use peek::{cell_body, depth_of, heap_float, peek_list, wide_int};
 pub use random::{RandomState, next_random};
 pub(crate) use reclaim::{morgue, pending as finalizers_pending};
 pub use seq_iter::{CallIter, SeqIter};

@@ -2,7 +2,7 @@
 
 #![allow(unsafe_code, reason = "reads bodies whose layout was compared")]
 
-use super::{BigInt, GlobalCell, HeapFloat, Object, Owned, Payload, Ref};
+use super::{BigInt, GlobalCell, HeapFloat, List, Object, Owned, Payload, Ref, Value, Vm};
 
 /// The body of `o` if its layout is `T`'s. The borrow must end before the heap changes.
 fn peek<T: Payload>(o: Ref<'_>) -> Option<&T> {
@@ -26,4 +26,17 @@ pub(crate) fn heap_float(o: Ref<'_>) -> Option<f64> {
 /// The cell of a namespace entry.
 pub(crate) fn cell_body(o: &Owned) -> Option<&GlobalCell> {
     peek::<GlobalCell>(o.lend())
+}
+
+/// The body of a list that is alive on the data stack.
+pub(crate) fn peek_list<'a>(l: Value) -> Option<&'a List> {
+    // SAFETY: callers pass operands of the instruction at hand, which stay alive meanwhile.
+    let r: Ref<'a> = unsafe { Ref::from_value(l) };
+    peek(r)
+}
+
+/// The depth of Python frames.
+pub(crate) fn depth_of(vm: *const Vm) -> u32 {
+    // SAFETY: the one VM; a plain word is read.
+    unsafe { (*vm).depth }
 }

@@ -6,7 +6,7 @@
 #![allow(unsafe_code, reason = "frees raw objects")]
 
 use super::heap::heap;
-use super::{Flags, Header, Owned, TypeObj, Value};
+use super::{Flags, Header, Owned, Value};
 use std::cell::UnsafeCell;
 use std::collections::HashMap;
 
@@ -86,13 +86,12 @@ pub(crate) unsafe fn reclaim(h: *mut Header) {
 }
 
 unsafe fn bury(h: *mut Header) {
-    // SAFETY: `h` is dead: its body is dropped once, then its memory returns; the type outlives its last instance.
+    // SAFETY: `h` is dead: its body is dropped once, then its memory returns.
     unsafe {
         let ty = (*h).ty;
         super::attrs::drop_attrs(h);
         ((*ty).body.ops.drop)(h);
         heap().free(h);
-        TypeObj::instance_died(ty);
     }
 }
 

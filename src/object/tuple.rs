@@ -68,9 +68,6 @@ pub(crate) fn build(ty: *const TypeObj, items: impl ExactSizeIterator<Item = Own
         for (i, item) in items.enumerate() {
             first.add(i).write(item.into_value());
         }
-        if (*ty).is_class() {
-            super::handle::retain(Value::from_ptr(ty));
-        }
         Owned::from_value(Value::from_ptr(h))
     }
 }

@@ -18,7 +18,8 @@ pub type TypeObj = Object<TypeBody>;
 pub struct TypeFlags;
 
 impl TypeFlags {
-    /// Made by a `class` statement or `type()`: instances count a reference to it, and its attributes may change.
+    /// Made by a `class` statement or `type()`: its attributes may change. Instances do not count a reference to it: a class is
+    /// part of its own MRO, so only the cycle collector can end it, and that looks at the instances.
     pub const CLASS: u32 = 1;
     /// May be a base.
     pub const BASE: u32 = 2;
@@ -316,22 +317,19 @@ impl TypeObj {
         self.body.dict_shape.get()
     }
 
+    /// Number of inline attribute slots.
+    pub(crate) fn inline_slots(&self) -> u32 {
+        self.body.inline
+    }
+
+    /// Size of an instance in bytes.
+    pub(crate) fn instance_size(&self) -> u32 {
+        self.body.size
+    }
+
     /// Whether instances have attributes that can be added.
     pub fn has_dict(&self) -> bool {
         self.body.attrs_offset != 0 && shape::shape(self.body.root_shape.get()).growth != Growth::Fixed
-    }
-
-    /// An instance of `ty` was freed: gives its reference to the type back.
-    ///
-    /// # Safety
-    /// `ty` is alive.
-    pub(crate) unsafe fn instance_died(ty: *const TypeObj) {
-        // SAFETY: the caller's promise; classes count one reference per instance.
-        unsafe {
-            if (*ty).is_class() {
-                super::handle::release(Value::from_ptr(ty));
-            }
-        }
     }
 }
 

@@ -149,6 +149,8 @@ opaque! {
         let names: Vec<Owned> = o[last].as_tuple(vm).unwrap_or_default().to_vec();
         vm.call_args(o[0], &CallArgs { all, kwnames: Owned::lend_all(&names) })
     };
+    /// List of the operands.
+    BUILD_LIST = "build_list" Leaf, |vm, o, arg| Ok(vm.list(o.iter().map(|r| r.own()).collect()));
     /// Set of the operands.
     BUILD_SET = "build_set" Any, |vm, o, arg| crate::types::set::build(vm, o);
     /// Dict of pairs.

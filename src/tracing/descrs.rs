@@ -1,0 +1,266 @@
+//! How the engine knows Python's objects: descriptors of fields, arrays, layouts and calls.
+//!
+//! Alias classes: cells of different classes are never the same memory. Each field of a built-in layout has a class of its own;
+//! the inline attribute slots of instances have one per position, which never overlap, whatever the class.
+
+use crate::machine::{Effect, Field, FieldKind, Opaque, trampoline};
+use crate::object::{
+    FLAGS_OFFSET, HEADER_SIZE, Kind, LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET,
+    Ref, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj, Value, Vm, kind_ptr,
+};
+use std::collections::HashMap;
+use std::sync::Arc;
+use taipan_jit::ir::descr::{AliasClass, AliasSet, CallEffects, Items, Ownership};
+use taipan_jit::ir::{ArrayDescr, ArrayId, CallDescr, CallId, Descrs, FieldDescr, FieldId, MemKind, Type, TypeDescr, TypeId};
+
+const SLOT_CLASSES: u8 = 60;
+const FIRST_SLOT: u8 = 64;
+
+/// Fields and arrays that the recorder names itself.
+#[derive(Clone, Copy)]
+pub struct Known {
+    /// Length of a list.
+    pub list_len: FieldId,
+    /// Capacity of a list.
+    pub list_cap: FieldId,
+    /// Buffer of a list.
+    pub list_ptr: FieldId,
+    /// Storage kind of a list.
+    pub list_storage: FieldId,
+    /// Buffer of integers.
+    pub ints: ArrayId,
+    /// Buffer of floats.
+    pub floats: ArrayId,
+    /// Buffer of values.
+    pub objects: ArrayId,
+    /// Length of a tuple.
+    pub tuple_len: FieldId,
+    /// Items of a tuple.
+    pub tuple_items: ArrayId,
+    /// Content of a cell.
+    pub cell: FieldId,
+    /// Content of a global's cell.
+    pub global: FieldId,
+    /// Code of a function.
+    pub function_code: FieldId,
+    /// Overflow area of an instance.
+    pub overflow: FieldId,
+    /// Slots in an overflow area.
+    pub overflow_slots: ArrayId,
+    /// Flags and shape in a header.
+    pub shape: FieldId,
+}
+
+/// The descriptors of this process.
+pub struct Layouts {
+    /// The engine's tables.
+    pub descrs: Arc<Descrs>,
+    /// What the recorder names itself.
+    pub known: Known,
+    fields: HashMap<usize, FieldId>,
+    classes: u8,
+    slots: HashMap<u32, FieldId>,
+    calls: HashMap<(usize, usize), CallId>,
+}
+
+impl Layouts {
+    /// The descriptors of the built-in layouts.
+    pub fn new() -> Layouts {
+        let d = Arc::new(Descrs::new());
+        let mut next = AliasClass::FIRST_FREE.0;
+        let mut class = || {
+            next += 1;
+            AliasClass(next - 1)
+        };
+        let mut field = |name: &str, offset: usize, kind: MemKind| {
+            d.intern_field(FieldDescr::new(name, offset as i32, kind, class()))
+        };
+        let list_len = field("list.len", LIST_LEN_OFFSET, MemKind::I64);
+        let list_cap = field("list.cap", LIST_CAP_OFFSET, MemKind::I64);
+        let list_ptr = field("list.ptr", LIST_PTR_OFFSET, MemKind::Ptr);
+        let list_storage = field("list.storage", LIST_STORAGE_OFFSET, MemKind::I64);
+        let cell = field("cell.value", HEADER_SIZE, MemKind::Val);
+        let global = field("global.value", HEADER_SIZE, MemKind::Val);
+        let overflow = field("instance.overflow", HEADER_SIZE, MemKind::Ptr);
+        let function_code = field("function.code", 24, MemKind::Val);
+        let tuple_len_class = class();
+        let tuple_len = d.intern_field(
+            FieldDescr::new("tuple.len", TUPLE_LEN_OFFSET as i32, MemKind::I64, tuple_len_class).immutable(),
+        );
+        let shape = d.intern_field(FieldDescr::new("header.shape", FLAGS_OFFSET as i32, MemKind::U32, AliasClass::SHAPE));
+        let mut array = |name: &str, base: usize, kind: MemKind| ArrayDescr::new(name, base as i32, kind, class());
+        let known = Known {
+            list_len,
+            list_cap,
+            list_ptr,
+            list_storage,
+            ints: d.intern_array(array("ints", 0, MemKind::I64)),
+            floats: d.intern_array(array("floats", 0, MemKind::F64)),
+            objects: d.intern_array(array("objects", 0, MemKind::Val)),
+            tuple_len,
+            tuple_items: d.intern_array(array("tuple.items", TUPLE_ITEMS_OFFSET, MemKind::Val).immutable()),
+            cell,
+            global,
+            function_code,
+            overflow,
+            overflow_slots: d.intern_array(array("overflow.slots", 0, MemKind::Val)),
+            shape,
+        };
+        Layouts { descrs: d, known, fields: HashMap::new(), classes: next, slots: HashMap::new(), calls: HashMap::new() }
+    }
+
+    /// A field of a built-in layout.
+    pub fn field(&mut self, f: &'static Field) -> FieldId {
+        let key = f as *const Field as usize;
+        if let Some(&id) = self.fields.get(&key) {
+            return id;
+        }
+        let kind = match f.kind {
+            FieldKind::Val => MemKind::Val,
+            FieldKind::Int => MemKind::I64,
+        };
+        assert!(self.classes < FIRST_SLOT, "alias classes of fields run into those of slots");
+        let mut descr = FieldDescr::new(f.name, f.offset as i32, kind, AliasClass(self.classes));
+        self.classes += 1;
+        if f.immutable {
+            descr = descr.immutable();
+        }
+        let id = self.descrs.intern_field(descr);
+        self.fields.insert(key, id);
+        id
+    }
+
+    /// An inline attribute slot by its offset within the object.
+    pub fn slot(&mut self, offset: u32) -> FieldId {
+        let descrs = &self.descrs;
+        *self.slots.entry(offset).or_insert_with(|| {
+            let position = (offset / 8) % u32::from(SLOT_CLASSES);
+            let class = AliasClass(FIRST_SLOT + position as u8);
+            descrs.intern_field(FieldDescr::new(&format!("slot@{offset}"), offset as i32, MemKind::Val, class))
+        })
+    }
+
+    /// The call of an opaque operation with `n` operands: VM, function, argument, operands.
+    pub fn opaque(&mut self, f: &'static Opaque, n: usize) -> Option<CallId> {
+        let address = trampoline(n)?;
+        let key = (f as *const Opaque as usize, n);
+        if let Some(&id) = self.calls.get(&key) {
+            return Some(id);
+        }
+        let mut args = vec![Type::Ptr, Type::Ptr, Type::Int];
+        args.extend(std::iter::repeat_n(Type::Val, n));
+        let id = self.descrs.intern_call(CallDescr {
+            name: f.name.to_owned(),
+            address: address as u64,
+            args,
+            result: Type::Val,
+            effects: effects(f.effect),
+            ownership: Ownership::Owned,
+            consumes: 0,
+        });
+        self.calls.insert(key, id);
+        Some(id)
+    }
+
+    /// The overflow pointer of objects whose attribute area lies at this offset.
+    pub fn overflow(&mut self, offset: u32) -> FieldId {
+        if offset as usize == HEADER_SIZE {
+            return self.known.overflow;
+        }
+        let class = self.descrs.field(self.known.overflow).alias;
+        self.descrs.intern_field(FieldDescr::new(&format!("overflow@{offset}"), offset as i32, MemKind::Ptr, class))
+    }
+
+    /// The next number of a `random.Random`.
+    pub fn random(&mut self) -> CallId {
+        self.descrs.intern_call(CallDescr {
+            name: "random".to_owned(),
+            address: random as usize as u64,
+            args: vec![Type::Ptr, Type::Val],
+            result: Type::Float,
+            effects: CallEffects { pure: false, ..CallEffects::PURE },
+            ownership: Ownership::Plain,
+            consumes: 0,
+        })
+    }
+
+    /// A function of floats without side effects.
+    pub fn float_function(&mut self, name: &str, address: usize, operands: usize) -> CallId {
+        let key = (address, operands);
+        let descrs = &self.descrs;
+        *self.calls.entry(key).or_insert_with(|| {
+            descrs.intern_call(CallDescr {
+                name: name.to_owned(),
+                address: address as u64,
+                args: vec![Type::Float; operands],
+                result: Type::Float,
+                effects: CallEffects::PURE,
+                ownership: Ownership::Plain,
+                consumes: 0,
+            })
+        })
+    }
+
+    /// Instances of a built-in type with these fields behind the header.
+    pub fn object(&mut self, kind: Kind, name: &str, size: u32, fields: Vec<(FieldId, u64)>) -> TypeId {
+        self.descrs.intern_type(TypeDescr {
+            name: name.to_owned(),
+            size,
+            type_word: kind_ptr(kind) as u64,
+            flags: 0,
+            fields,
+            items: None,
+        })
+    }
+
+    /// Tuples.
+    pub fn tuple(&mut self) -> TypeId {
+        self.descrs.intern_type(TypeDescr {
+            name: "tuple".to_owned(),
+            size: TUPLE_ITEMS_OFFSET as u32,
+            type_word: kind_ptr(Kind::Tuple) as u64,
+            flags: 0,
+            fields: vec![(self.known.tuple_len, 0)],
+            items: Some(Items { array: self.known.tuple_items, len: Some(self.known.tuple_len) }),
+        })
+    }
+
+    /// Plain instances of a class, with the flags word of its root shape.
+    pub fn instance(&mut self, ty: &TypeObj, flags: u32) -> TypeId {
+        let mut fields = vec![(self.known.overflow, 0)];
+        for i in 0..ty.inline_slots() {
+            fields.push((self.slot(crate::object::inline_slot_offset(ty, i)), Value::EMPTY.bits()));
+        }
+        self.descrs.intern_type(TypeDescr {
+            name: ty.name().to_owned(),
+            size: ty.instance_size(),
+            type_word: ty as *const TypeObj as u64,
+            flags,
+            fields,
+            items: None,
+        })
+    }
+}
+
+#[allow(unsafe_code, reason = "called from native code with the one VM")]
+extern "C" fn random(vm: *mut Vm, o: Value) -> f64 {
+    // SAFETY: the trace passes the one VM and an object that it keeps alive.
+    let (vm, o): (&mut Vm, Ref<'_>) = unsafe { (&mut *vm, Ref::from_value(o)) };
+    crate::object::next_random(vm, o).unwrap_or_default()
+}
+
+fn effects(e: Effect) -> CallEffects {
+    match e {
+        Effect::Pure => CallEffects { may_raise: true, allocates: true, pure: false, ..CallEffects::PURE },
+        Effect::Reads => CallEffects {
+            reads: AliasSet::ALL,
+            writes: AliasSet::NONE,
+            pure: false,
+            allocates: true,
+            may_raise: true,
+            may_run_code: false,
+        },
+        Effect::Leaf => CallEffects { may_run_code: false, ..CallEffects::ANY },
+        Effect::Any => CallEffects::ANY,
+    }
+}

@@ -1,0 +1,417 @@
+//! Operations that take the recorder more than a line: arithmetic with its guards, items, attribute slots, calls, returns.
+
+use super::machine_impl::{RFloat, RInt};
+use super::recorder::{RVal, Recorder};
+use crate::machine::{FOp, IOp, Machine, Opaque, R};
+use crate::object::{Action, ActionKind, Kind, Raised, Storage, Value};
+use taipan_jit::ir::OpRef;
+
+extern "C" fn float_floor_div(a: f64, b: f64) -> f64 {
+    crate::machine::float_floor_div(a, b)
+}
+
+extern "C" fn float_mod(a: f64, b: f64) -> f64 {
+    crate::machine::float_mod(a, b)
+}
+
+extern "C" fn float_pow(a: f64, b: f64) -> f64 {
+    a.powf(b)
+}
+
+impl Recorder<'_> {
+    pub(super) fn traced_int_op(&mut self, op: IOp, a: RInt, b: RInt) -> Option<RInt> {
+        let r = self.d.int_op(op, a.0, b.0)?;
+        let (x, y) = (a.1, b.1);
+        let name = match op {
+            IOp::Add | IOp::Sub | IOp::Mul => {
+                let s = self.snap();
+                match op {
+                    IOp::Add => self.b.int_add_ovf(x, y, s),
+                    IOp::Sub => self.b.int_sub_ovf(x, y, s),
+                    _ => self.b.int_mul_ovf(x, y, s),
+                }
+            }
+            IOp::And => self.b.int_and(x, y),
+            IOp::Or => self.b.int_or(x, y),
+            IOp::Xor => self.b.int_xor(x, y),
+            IOp::FloorDiv | IOp::Mod => {
+                if !self.is_constant(y) {
+                    for excluded in [0, -1] {
+                        let c = self.b.const_int(excluded);
+                        let differs = self.b.int_ne(y, c);
+                        self.branch((b.0 != excluded, differs));
+                    }
+                    if b.0 == -1 {
+                        // Rare enough: the general operation does it.
+                        return None;
+                    }
+                } else if b.0 == -1 {
+                    return None;
+                }
+                if op == IOp::FloorDiv { self.b.int_floor_div(x, y) } else { self.b.int_mod(x, y) }
+            }
+            IOp::Shl => {
+                self.limit_shift(b, 62)?;
+                let shifted = self.b.int_shl(x, y);
+                let back = self.b.int_shr(shifted, y);
+                let same = self.b.int_eq(back, x);
+                self.branch((true, same));
+                shifted
+            }
+            IOp::Shr => {
+                self.limit_shift(b, 64)?;
+                self.b.int_shr(x, y)
+            }
+        };
+        Some((r, name))
+    }
+
+    /// Guards that a shift count is below a limit; `None` when it is not.
+    fn limit_shift(&mut self, count: RInt, limit: i64) -> Option<()> {
+        if !(0..limit).contains(&count.0) {
+            return None;
+        }
+        if !self.is_constant(count.1) {
+            let c = self.b.const_int(limit);
+            let ok = self.b.int_ult(count.1, c);
+            self.branch((true, ok));
+        }
+        Some(())
+    }
+
+    pub(super) fn traced_float_op(&mut self, op: FOp, a: RFloat, b: RFloat) -> Option<RFloat> {
+        let r = self.d.float_op(op, a.0, b.0)?;
+        let (x, y) = (a.1, b.1);
+        if matches!(op, FOp::Div | FOp::FloorDiv | FOp::Mod) && !self.is_constant(y) {
+            let zero = self.b.const_float(0.0);
+            let ok = self.b.float_ne(y, zero);
+            self.branch((true, ok));
+        }
+        let name = match op {
+            FOp::Add => self.b.float_add(x, y),
+            FOp::Sub => self.b.float_sub(x, y),
+            FOp::Mul => self.b.float_mul(x, y),
+            FOp::Div => self.b.float_div(x, y),
+            FOp::FloorDiv => self.float_call_2("float_floor_div", float_floor_div, x, y),
+            FOp::Mod => self.float_call_2("float_mod", float_mod, x, y),
+            FOp::Pow => return self.traced_power(a, b, r),
+        };
+        Some((r, name))
+    }
+
+    fn float_call_2(&mut self, name: &str, f: extern "C" fn(f64, f64) -> f64, x: OpRef, y: OpRef) -> OpRef {
+        let call = self.layouts.float_function(name, f as usize, 2);
+        self.b.call(call, &[x, y])
+    }
+
+    /// A power with a positive base; squares and roots are exact as such.
+    fn traced_power(&mut self, a: RFloat, b: RFloat, r: f64) -> Option<RFloat> {
+        let zero = self.b.const_float(0.0);
+        if self.is_constant(b.1) && b.0 == 2.0 {
+            return Some((r, self.b.float_mul(a.1, a.1)));
+        }
+        let positive = self.b.float_gt(a.1, zero);
+        self.branch((true, positive));
+        let name = self.float_call_2("float_pow", float_pow, a.1, b.1);
+        // What overflows or vanishes is the general operation's business.
+        for (limit, above) in [(f64::MAX, false), (0.0, true)] {
+            let c = self.b.const_float(limit);
+            let ok = if above { self.b.float_gt(name, c) } else { self.b.float_le(name, c) };
+            self.branch((true, ok));
+        }
+        Some((r, name))
+    }
+
+    pub(super) fn traced_index(&mut self, i: RInt, len: RInt) -> Option<RInt> {
+        let at = self.d.check_index(i.0, len.0)?;
+        if i.0 >= 0 {
+            let ok = self.b.int_ult(i.1, len.1);
+            self.branch((true, ok));
+            return Some((at, i.1));
+        }
+        if !self.is_constant(i.1) {
+            let zero = self.b.const_int(0);
+            let negative = self.b.int_lt(i.1, zero);
+            self.branch((true, negative));
+        }
+        let name = self.b.int_add(i.1, len.1);
+        let ok = self.b.int_ult(name, len.1);
+        self.branch((true, ok));
+        Some((at, name))
+    }
+
+    pub(super) fn item_load(&mut self, l: RVal, s: Storage, i: OpRef) -> OpRef {
+        let known = self.layouts.known;
+        let object = self.reference(l);
+        let buffer = self.b.get_field(object, known.list_ptr);
+        match s {
+            Storage::Int => self.b.array_get(buffer, i, known.ints),
+            Storage::Float => self.b.array_get(buffer, i, known.floats),
+            _ => self.b.array_get(buffer, i, known.objects),
+        }
+    }
+
+    /// Writes an item whose kind fits the storage; false when it does not.
+    pub(super) fn item_store(&mut self, l: RVal, s: Storage, i: OpRef, v: RVal) -> bool {
+        let known = self.layouts.known;
+        let (array, item) = match s {
+            Storage::Int if v.v.is_fixnum() => (known.ints, self.unbox_int(v).1),
+            Storage::Float if v.v.is_flonum() => (known.floats, self.unbox_float(v).1),
+            Storage::Object => (known.objects, self.word(v)),
+            _ => {
+                self.guard_type(v);
+                return false;
+            }
+        };
+        let object = self.reference(l);
+        let buffer = self.b.get_field(object, known.list_ptr);
+        self.b.array_set(buffer, i, array, item);
+        true
+    }
+
+    /// Appends while there is room and the kind fits.
+    pub(super) fn item_push(&mut self, l: RVal, v: RVal) -> bool {
+        let known = self.layouts.known;
+        let s = self.list_storage(l);
+        let (len, cap) = {
+            let Some(body) = crate::object::peek_list(l.v) else { return false };
+            (body.len(), body.capacity())
+        };
+        if s == Storage::Empty || len >= cap {
+            return false;
+        }
+        let object = self.reference(l);
+        let (n, room) = (self.b.get_field(object, known.list_len), self.b.get_field(object, known.list_cap));
+        let fits = self.b.int_lt(n, room);
+        self.branch((true, fits));
+        if !self.item_store(l, s, n, v) {
+            return false;
+        }
+        let one = self.b.const_int(1);
+        let more = self.b.int_add(n, one);
+        self.b.set_field(object, known.list_len, more);
+        true
+    }
+
+    pub(super) fn slot_load(&mut self, o: RVal, slot: u32) -> OpRef {
+        let object = self.reference(o);
+        match crate::object::slot_offset(o.v, slot) {
+            Ok(offset) => {
+                let f = self.layouts.slot(offset);
+                self.b.get_field(object, f)
+            }
+            Err(index) => {
+                let area = self.overflow_area(o, object);
+                let i = self.b.const_int(i64::from(index));
+                self.b.array_get(area, i, self.layouts.known.overflow_slots)
+            }
+        }
+    }
+
+    fn overflow_area(&mut self, o: RVal, object: OpRef) -> OpRef {
+        let f = self.layouts.overflow(crate::object::attrs_offset(o.v));
+        self.b.get_field(object, f)
+    }
+
+    pub(super) fn slot_store(&mut self, o: RVal, slot: u32, v: RVal) {
+        let (object, word) = (self.reference(o), self.word(v));
+        match crate::object::slot_offset(o.v, slot) {
+            Ok(offset) => {
+                let f = self.layouts.slot(offset);
+                self.b.set_field(object, f, word);
+            }
+            Err(index) => {
+                let area = self.overflow_area(o, object);
+                let i = self.b.const_int(i64::from(index));
+                self.b.array_set(area, i, self.layouts.known.overflow_slots, word);
+            }
+        }
+    }
+
+    /// Gives an object its next shape.
+    pub(super) fn shape_store(&mut self, o: RVal, shape: u32) {
+        let object = self.reference(o);
+        let flags = crate::object::flags_with_shape(o.v, shape);
+        let c = self.b.const_int(i64::from(flags));
+        self.b.set_field(object, self.layouts.known.shape, c);
+    }
+
+    pub(super) fn traced_tuple(&mut self, n: usize) -> RVal {
+        let items: Vec<OpRef> = (0..n).rev().map(|k| self.peek(k)).map(|v| self.word(v)).collect();
+        let v = self.d.new_tuple(n);
+        if n == 0 {
+            return self.constant(v);
+        }
+        let ty = self.layouts.tuple();
+        let object = self.b.new_var(ty, n);
+        for (k, item) in items.into_iter().enumerate() {
+            let i = self.b.const_int(k as i64);
+            self.b.array_set(object, i, self.layouts.known.tuple_items, item);
+        }
+        RVal { v, r: object }
+    }
+
+    pub(super) fn traced_range_iter(&mut self, next: RInt, step: RInt, left: RInt) -> RVal {
+        use crate::machine::fields;
+        let all = [(&fields::RANGE_ITER_NEXT, next), (&fields::RANGE_ITER_STEP, step), (&fields::RANGE_ITER_LEFT, left)];
+        let ids: Vec<_> = all.iter().map(|(f, _)| (self.layouts.field(f), 0)).collect();
+        let ty = self.layouts.object(Kind::RangeIter, "range_iterator", 40, ids.clone());
+        let object = self.b.new_object(ty);
+        for ((id, _), (_, i)) in ids.into_iter().zip(all) {
+            self.b.set_field(object, id, i.1);
+        }
+        RVal { v: self.d.new_range_iter(next.0, step.0, left.0), r: object }
+    }
+
+    pub(super) fn traced_seq_iter(&mut self, kind: Kind, seq: RVal) -> RVal {
+        use crate::machine::fields;
+        let (s, i) = (self.layouts.field(&fields::SEQ_ITER_SEQ), self.layouts.field(&fields::SEQ_ITER_INDEX));
+        let ty = self.layouts.object(kind, "sequence_iterator", 32, vec![(s, Value::NONE.bits()), (i, 0)]);
+        let (object, word) = (self.b.new_object(ty), self.word(seq));
+        self.b.set_field(object, s, word);
+        RVal { v: self.d.new_seq_iter(kind, seq.v), r: object }
+    }
+
+    /// The call of an opaque operation, without executing it.
+    fn emit_opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<OpRef> {
+        let operands: Vec<OpRef> = (0..n).rev().map(|k| self.peek(k)).map(|v| self.word(v)).collect();
+        let Some(call) = self.layouts.opaque(f, n) else {
+            self.give_up("an operation with too many operands");
+            return None;
+        };
+        let mut args = vec![
+            self.b.const_ptr(self.d.vm as u64),
+            self.b.const_ptr(f.f as usize as u64),
+            self.b.const_int(i64::from(arg)),
+        ];
+        args.extend(operands);
+        // The state must be describable before the call has run.
+        let raised = self.raised_snap();
+        let r = self.b.call(call, &args);
+        self.b.guard_no_raise(r, raised);
+        if f.effect == crate::machine::Effect::Any {
+            self.check_world = true;
+            self.refs.clear();
+        }
+        Some(r)
+    }
+
+    pub(super) fn traced_opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<RVal, Raised> {
+        let r = self.emit_opaque(f, n, arg);
+        let v = self.d.opaque(f, n, arg)?;
+        Ok(match r {
+            Some(r) => RVal { v, r },
+            None => RVal { v, r: self.b.const_val(Value::NONE.bits()) },
+        })
+    }
+
+    pub(super) fn traced_next(&mut self, f: &'static Opaque, n: usize, exhausted: isize) -> Result<Option<RVal>, Raised> {
+        let Some(r) = self.emit_opaque(f, n, 0) else { return Ok(self.d.opaque_next(f, n, exhausted)?.map(|v| RVal { v, r: self.b.const_val(Value::NONE.bits()) })) };
+        let v = self.d.opaque_next(f, n, exhausted)?;
+        let empty = self.b.const_val(Value::EMPTY.bits());
+        let unit = self.unit();
+        match v {
+            Some(v) => {
+                // The other way: the loop has ended.
+                let end = self.state_snapshot((unit as isize + exhausted) as u32, None);
+                let s = self.b.snapshot(end);
+                self.b.guard_is_not(r, empty, s);
+                Ok(Some(RVal { v, r }))
+            }
+            None => {
+                let item = self.state_snapshot(unit, Some(r));
+                let s = self.b.snapshot(item);
+                self.b.guard_is(r, empty, s);
+                Ok(None)
+            }
+        }
+    }
+
+    /// The next number of a generator that is constant.
+    pub(super) fn random_call(&mut self, o: RVal) -> OpRef {
+        let call = self.layouts.random();
+        let (vm, object) = (self.b.const_ptr(self.d.vm as u64), self.word(o));
+        self.b.call(call, &[vm, object])
+    }
+
+    /// A back-edge: the loop is closed, or another one goes round.
+    pub(super) fn after_back_edge(&mut self) {
+        let header = self.unit();
+        let f = &self.frames[self.frames.len() - 1];
+        let at_root = self.frames.len() == 1 && std::ptr::eq(f.code, self.header.0) && header == self.header.1;
+        let s = self.state_snapshot(header, None);
+        let s = self.b.snapshot(s);
+        self.b.poll(s);
+        if at_root { self.closed = true } else { self.pass_back_edge(header) }
+    }
+
+    /// Leaves an inlined frame: the shadow goes the way of the return action.
+    pub(super) fn leave_traced(&mut self, v: RVal) -> R {
+        if self.frames.len() == 1 {
+            self.give_up("the outermost frame returns");
+            return self.d.leave(v.v);
+        }
+        let Some(f) = self.frames.last().copied() else { return self.d.leave(v.v) };
+        let mirrored = self.mirror(f.action, v, f.base - f.drop as i32);
+        if mirrored.is_none() {
+            self.give_up("a return with an unusual purpose");
+        }
+        self.frames.pop();
+        let depth = self.control_depth();
+        let flow = self.d.leave(v.v)?;
+        if self.control_depth() + 1 != depth {
+            self.give_up("another method was asked in turn");
+            return Ok(flow);
+        }
+        if let Some((at, pushes)) = mirrored {
+            self.shadow.truncate(at as usize);
+            for r in pushes {
+                self.shadow.push(Some(r));
+            }
+            debug_assert_eq!(self.shadow.len() as i32, self.position(self.d.sp));
+        }
+        Ok(flow)
+    }
+
+    /// What a return action does to the stack that ends at `ret`: where it ends then, and what is pushed.
+    fn mirror(&mut self, action: Action, v: RVal, ret: i32) -> Option<(i32, Vec<OpRef>)> {
+        match action.kind {
+            ActionKind::Push => Some((ret, vec![v.r])),
+            ActionKind::Discard => Some((ret, vec![])),
+            ActionKind::Init => self.guard_const(v, Value::NONE).then(|| (ret, vec![])),
+            ActionKind::Attr => {
+                let mut pushes = vec![v.r];
+                if action.data & 1 == 1 {
+                    pushes.push(self.b.const_val(Value::EMPTY.bits()));
+                }
+                Some((ret, pushes))
+            }
+            ActionKind::Bool => v.v.is_bool().then(|| (ret, vec![v.r])),
+            ActionKind::BinaryLeft | ActionKind::BinaryLast | ActionKind::BinaryInplace => {
+                (!self.guard_const(v, Value::NOT_IMPLEMENTED)).then(|| (ret - 2, vec![v.r]))
+            }
+            ActionKind::CompareFirst | ActionKind::CompareLast if action.data & 16 == 0 || v.v.is_bool() => {
+                if self.guard_const(v, Value::NOT_IMPLEMENTED) {
+                    return None;
+                }
+                let r = if action.data & 16 != 0 { self.unbox_bool(v).1 } else { v.r };
+                Some((ret - 2, vec![r]))
+            }
+            ActionKind::Contains if v.v.is_bool() => {
+                let b = self.unbox_bool(v);
+                let b = if action.data == 1 { self.not(b) } else { b };
+                Some((ret - 2, vec![b.1]))
+            }
+            ActionKind::ForNext => Some((ret, vec![v.r])),
+            ActionKind::Iter => {
+                self.guard_type(v);
+                Some((ret, vec![v.r]))
+            }
+            _ => None,
+        }
+    }
+
+    fn control_depth(&self) -> u32 {
+        crate::object::depth_of(self.d.vm)
+    }
+}

@@ -1,0 +1,427 @@
+//! The recorder: executes an instruction like the interpreter and writes down what it did.
+//!
+//! It holds a [`Direct`] machine, which does the work, and a shadow of the data stack: for every slot of the active frames
+//! the trace's name of what lies there. Pushing, popping and entering frames happen in the shadow and leave nothing in the
+//! trace; a guard takes a snapshot of the shadow as it was when the instruction began.
+//!
+//! ```text
+//!   data stack   root fp ▸ [locals | operands] [callee's locals | operands] ◂ sp
+//!   shadow                  v0  v3   v7         v9     #1         v12        same positions; none: as in memory at entry
+//! ```
+//!
+//! Giving up is always possible: the machine has executed everything, so the interpreter just goes on.
+
+#![allow(unsafe_code, reason = "positions on the data stack")]
+
+use super::descrs::Layouts;
+use crate::machine::{Direct, Flow};
+use crate::object::{Action, ActionKind, CodeObj, Owned, Ref, Value};
+use std::collections::{HashMap, HashSet};
+use taipan_bytecode::Instr;
+use taipan_jit::ir::{FrameSnap, OpRef, Pending, SnapId, Snapshot, Source, Trace, TraceBuilder, Type};
+
+/// A value: what it is now, and its name in the trace (of any type: boxed only where it must be).
+#[derive(Clone, Copy)]
+pub struct RVal {
+    pub(super) v: Value,
+    pub(super) r: OpRef,
+}
+
+/// A frame that is active within the trace.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    pub code: *const CodeObj,
+    /// Position of its first local.
+    pub base: i32,
+    /// Where it goes on when its callee returns.
+    pub pc: u32,
+    /// How far below `base` the stack ends when it has returned.
+    pub drop: u32,
+    pub action: Action,
+    pub owner: Option<OpRef>,
+}
+
+/// Why recording ended.
+pub enum End {
+    /// The loop was closed, or a bridge has found its place: the trace is complete.
+    Done,
+    /// Given up, for this reason. The flow is that of the last instruction.
+    Abort(&'static str, Flow),
+    /// An instruction raised: the interpreter has to unwind.
+    Raised,
+}
+
+/// State at the beginning of an instruction.
+struct Checkpoint {
+    shadow: Vec<Option<OpRef>>,
+    depth: i32,
+    frames: Vec<Frame>,
+    pc: u32,
+    snap: Option<SnapId>,
+    raised: Option<SnapId>,
+}
+
+/// What is recorded.
+pub(super) enum Goal {
+    /// A loop: ends where it began.
+    Loop,
+    /// A bridge: ends at the root's header.
+    Bridge,
+}
+
+/// See the module's docs.
+pub struct Recorder<'e> {
+    pub(super) d: Direct,
+    pub(super) b: TraceBuilder,
+    pub(super) layouts: &'e mut Layouts,
+    pub(super) root_fp: *mut Value,
+    pub(super) header: (*const CodeObj, u32),
+    pub(super) goal: Goal,
+    pub(super) shadow: Vec<Option<OpRef>>,
+    pub(super) frames: Vec<Frame>,
+    checkpoint: Checkpoint,
+    pub(super) given_up: Option<&'static str>,
+    pub(super) closed: bool,
+    /// A call has run that may have broken assumptions: the next instruction checks.
+    pub(super) check_world: bool,
+    /// References of values known to be pointers.
+    pub(super) refs: HashMap<OpRef, OpRef>,
+    /// Values known never to be empty.
+    pub(super) bound: HashSet<OpRef>,
+    /// Objects that constants of the trace refer to.
+    pub(super) keep: Vec<Owned>,
+    /// Token under which types, cells and functions know this trace.
+    pub(super) token: u32,
+    /// Back-edges of other loops that were passed, by header.
+    pub(super) passed: HashMap<u32, u32>,
+    /// Headers with trees of their own: (code, unit).
+    pub(super) is_header: &'e dyn Fn(*const CodeObj, u32) -> bool,
+    pub(super) limit: usize,
+}
+
+/// The most frames that are inlined into each other.
+const MAX_DEPTH: usize = 20;
+/// How often one function may stand in the chain of inlined frames.
+const MAX_RECURSION: usize = 3;
+/// Turns of an inner loop that are unrolled.
+const MAX_UNROLL: u32 = 10;
+
+impl<'e> Recorder<'e> {
+    #[allow(clippy::too_many_arguments, reason = "called once for loops and once for bridges")]
+    pub(super) fn new(
+        d: Direct,
+        b: TraceBuilder,
+        layouts: &'e mut Layouts,
+        root_fp: *mut Value,
+        header: (*const CodeObj, u32),
+        goal: Goal,
+        frames: Vec<Frame>,
+        token: u32,
+        is_header: &'e dyn Fn(*const CodeObj, u32) -> bool,
+        limit: usize,
+    ) -> Recorder<'e> {
+        let checkpoint =
+            Checkpoint { shadow: Vec::new(), depth: 0, frames: Vec::new(), pc: 0, snap: None, raised: None };
+        Recorder {
+            d,
+            b,
+            layouts,
+            root_fp,
+            header,
+            goal,
+            shadow: Vec::new(),
+            frames,
+            checkpoint,
+            given_up: None,
+            closed: false,
+            check_world: false,
+            refs: HashMap::new(),
+            bound: HashSet::new(),
+            keep: Vec::new(),
+            token,
+            passed: HashMap::new(),
+            is_header,
+            limit,
+        }
+    }
+
+    /// Records until the trace is complete or cannot go on.
+    pub(super) fn record(&mut self) -> End {
+        let mut first = true;
+        loop {
+            if self.closed || (!first && self.at_place()) {
+                self.close();
+                return End::Done;
+            }
+            first = false;
+            // SAFETY: the program counter lies within the running code.
+            let i = unsafe { *self.d.pc };
+            let plain = i.with_op(i.op().base());
+            self.begin();
+            if matches!(self.goal, Goal::Bridge) && self.must_leave(plain) {
+                let snap = self.snap();
+                self.b.exit(snap);
+                return End::Done;
+            }
+            // SAFETY: as above.
+            self.d.pc = unsafe { self.d.pc.add(1) };
+            let flow = match crate::interp::ops::step(self, plain) {
+                Ok(flow) => flow,
+                Err(_) => return End::Raised,
+            };
+            if flow == Flow::Leave {
+                return End::Abort("the trace returned to native code", flow);
+            }
+            if let Some(reason) = self.given_up {
+                return End::Abort(reason, flow);
+            }
+            if self.b.trace().order.len() > self.limit {
+                return End::Abort("the trace is too long", flow);
+            }
+        }
+    }
+
+    /// Whether the place that a bridge looks for, or another tree's header, has been reached.
+    fn at_place(&self) -> bool {
+        if !matches!(self.goal, Goal::Bridge) || self.frames.len() != 1 {
+            return false;
+        }
+        let f = &self.frames[0];
+        f.base == 0 && std::ptr::eq(f.code, self.header.0) && self.unit() == self.header.1
+    }
+
+    /// Whether a bridge ends before this instruction: the root frame returns, or another tree begins.
+    fn must_leave(&self, i: Instr) -> bool {
+        use taipan_bytecode::Op;
+        let root_returns = self.frames.len() == 1 && matches!(i.op(), Op::RETURN_VALUE | Op::YIELD_VALUE);
+        let f = &self.frames[self.frames.len() - 1];
+        root_returns || (self.b.trace().order.len() > 2 && (self.is_header)(f.code, self.unit()))
+    }
+
+    fn close(&mut self) {
+        let pc = self.unit();
+        let snap = self.state_snapshot(pc, None);
+        let id = self.b.snapshot(snap);
+        match self.goal {
+            Goal::Loop => self.b.jump(id),
+            Goal::Bridge => self.b.jump_entry(id),
+        }
+    }
+
+    /// Starts an instruction: the state is remembered for the snapshots of its guards.
+    fn begin(&mut self) {
+        let pc = self.unit();
+        self.checkpoint.shadow.clone_from(&self.shadow);
+        self.checkpoint.frames.clone_from(&self.frames);
+        self.checkpoint.depth = self.position(self.d.sp);
+        self.checkpoint.pc = pc;
+        self.checkpoint.snap = None;
+        self.checkpoint.raised = None;
+        let f = &self.frames[self.frames.len() - 1];
+        self.b.set_place(f.code as u64, pc, self.frames.len() as u32 - 1);
+        if self.check_world {
+            self.check_world = false;
+            let s = self.snap();
+            self.b.guard_valid(s);
+            self.b.poll(s);
+        }
+    }
+
+    /// The unit at the program counter.
+    pub(super) fn unit(&self) -> u32 {
+        // SAFETY: the innermost frame's code is alive and contains the program counter.
+        unsafe { (*self.frames[self.frames.len() - 1].code).body.index_of(self.d.pc) }
+    }
+
+    /// The position of an address of the data stack, relative to the root frame.
+    pub(super) fn position(&self, p: *mut Value) -> i32 {
+        // SAFETY: both lie on the data stack.
+        unsafe { p.offset_from(self.root_fp) as i32 }
+    }
+
+    /// The name of what lies at a position.
+    pub(super) fn slot(&mut self, at: i32) -> OpRef {
+        let i = at as usize;
+        if self.shadow.len() <= i {
+            self.shadow.resize(i + 1, None);
+        }
+        match self.shadow[i] {
+            Some(r) => r,
+            None => {
+                let r = self.b.slot(at);
+                self.shadow[i] = Some(r);
+                if self.checkpoint.shadow.len() > i && self.checkpoint.shadow[i].is_none() {
+                    self.checkpoint.shadow[i] = Some(r);
+                }
+                r
+            }
+        }
+    }
+
+    pub(super) fn set_slot(&mut self, at: i32, r: OpRef) {
+        let i = at as usize;
+        if self.shadow.len() <= i {
+            self.shadow.resize(i + 1, None);
+        }
+        self.shadow[i] = Some(r);
+    }
+
+    /// Stops recording after this instruction.
+    pub(super) fn give_up(&mut self, reason: &'static str) {
+        self.given_up.get_or_insert(reason);
+    }
+
+    /// The snapshot of the state when the instruction began.
+    pub(super) fn snap(&mut self) -> SnapId {
+        if let Some(s) = self.checkpoint.snap {
+            return s;
+        }
+        let s = self.describe(
+            &self.checkpoint.frames,
+            &self.checkpoint.shadow,
+            self.checkpoint.depth,
+            self.checkpoint.pc,
+            Pending::None,
+        );
+        let id = self.b.snapshot(s);
+        self.checkpoint.snap = Some(id);
+        id
+    }
+
+    /// The same, with an exception pending.
+    pub(super) fn raised_snap(&mut self) -> SnapId {
+        if let Some(s) = self.checkpoint.raised {
+            return s;
+        }
+        let s = self.describe(
+            &self.checkpoint.frames,
+            &self.checkpoint.shadow,
+            self.checkpoint.depth,
+            self.checkpoint.pc,
+            Pending::Raised,
+        );
+        let id = self.b.snapshot(s);
+        self.checkpoint.raised = Some(id);
+        id
+    }
+
+    /// A snapshot of the present state, resuming at a unit, with one more operand perhaps.
+    pub(super) fn state_snapshot(&mut self, pc: u32, push: Option<OpRef>) -> Snapshot {
+        let mut shadow = self.shadow.clone();
+        let mut depth = self.position(self.d.sp);
+        if let Some(r) = push {
+            shadow.resize(shadow.len().max(depth as usize + 1), None);
+            shadow[depth as usize] = Some(r);
+            depth += 1;
+        }
+        self.describe(&self.frames, &shadow, depth, pc, Pending::None)
+    }
+
+    fn describe(&self, frames: &[Frame], shadow: &[Option<OpRef>], depth: i32, pc: u32, pending: Pending) -> Snapshot {
+        let last = frames.len() - 1;
+        let snaps = frames.iter().enumerate().map(|(k, f)| {
+            let end = if k == last { depth } else { frames[k + 1].base - frames[k + 1].drop as i32 };
+            FrameSnap {
+                code: f.code as u64,
+                pc: if k == last { pc } else { f.pc },
+                return_action: encode_action(f.action, f.drop),
+                base: f.base,
+                nslots: (end - f.base).max(0) as u32,
+                owner: f.owner.map(Source::Value),
+            }
+        });
+        let frames: Vec<FrameSnap> = snaps.collect();
+        let slots = shadow
+            .iter()
+            .enumerate()
+            .take(depth as usize)
+            .filter_map(|(i, r)| Some((i as i32, (*r)?)))
+            .filter(|&(i, r)| !self.is_slot(r, i))
+            .filter(|&(i, _)| frames.iter().any(|f| f.base <= i && i < f.base + f.nslots as i32))
+            .map(|(i, r)| (i, Source::Value(r)))
+            .collect();
+        Snapshot { frames, slots, pending, ..Snapshot::default() }
+    }
+
+    /// Whether a name is what the slot held at entry.
+    fn is_slot(&self, r: OpRef, at: i32) -> bool {
+        r.is_inst() && {
+            let inst = self.b.trace().inst(r);
+            inst.op == taipan_jit::ir::Op::Slot && inst.imm as i32 == at
+        }
+    }
+
+    /// A frame was entered: its variables beyond the arguments are empty.
+    pub(super) fn entered(&mut self, code: *const CodeObj, args: usize, drop: usize, action: Action, owner: OpRef) {
+        let base = self.position(self.d.fp);
+        let nlocals = self.position(self.d.sp) - base;
+        let empty = self.b.const_val(Value::EMPTY.bits());
+        for k in args as i32..nlocals {
+            self.set_slot(base + k, empty);
+        }
+        let same = self.frames.iter().filter(|f| std::ptr::eq(f.code, code)).count();
+        self.frames.push(Frame { code, base, pc: 0, drop: drop as u32, action, owner: Some(owner) });
+        if self.frames.len() > MAX_DEPTH {
+            self.give_up("too many frames inlined into each other");
+        } else if same >= MAX_RECURSION {
+            self.give_up("recursion");
+        }
+    }
+
+    /// A back-edge of a loop that is not the one being recorded.
+    pub(super) fn pass_back_edge(&mut self, header: u32) {
+        let f = &self.frames[self.frames.len() - 1];
+        if (self.is_header)(f.code, header) && matches!(self.goal, Goal::Loop) {
+            return self.give_up("an inner loop has a trace of its own");
+        }
+        let n = self.passed.entry(header).or_insert(0);
+        *n += 1;
+        let limit = match self.goal {
+            Goal::Loop => MAX_UNROLL,
+            Goal::Bridge => 1,
+        };
+        if *n > limit {
+            self.give_up("an inner loop was not unrolled");
+        }
+    }
+
+    /// Makes sure that a constant of the trace stays alive.
+    pub(super) fn keep_alive(&mut self, v: Value) {
+        if v.is_heap() {
+            // SAFETY: the value is alive while it is recorded.
+            self.keep.push(unsafe { Ref::from_value(v) }.own());
+        }
+    }
+
+    /// The name of a value as a tagged word.
+    pub(super) fn word(&mut self, v: RVal) -> OpRef {
+        self.b.to_val(v.r)
+    }
+
+    /// The constant that a name is.
+    pub(super) fn is_constant(&self, r: OpRef) -> bool {
+        self.b.trace().as_const(r).is_some()
+    }
+
+    /// The type of a name.
+    pub(super) fn ty(&self, r: OpRef) -> Type {
+        self.b.ty(r)
+    }
+
+    /// The finished trace and what it keeps alive.
+    pub(super) fn finish(self) -> (Trace, Vec<Owned>) {
+        (self.b.finish_trace(), self.keep)
+    }
+}
+
+/// A return action with the distance of its frame's `ret`, in one word.
+pub(super) fn encode_action(a: Action, drop: u32) -> u32 {
+    debug_assert!(a.data < 1 << 24 && drop < 4);
+    (a.kind as u32) | drop << 6 | a.data << 8
+}
+
+/// The inverse of [`encode_action`].
+pub(super) fn decode_action(word: u32) -> (Action, u32) {
+    let kind = ActionKind::ALL[(word & 63) as usize];
+    (Action { kind, data: word >> 8 }, word >> 6 & 3)
+}
