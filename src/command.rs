@@ -2,6 +2,7 @@
 
 use crate::object::Settings;
 use crate::program::{self, Source};
+use crate::tracing::{self, Params};
 use std::ffi::OsString;
 use taipan_text::hash::HashKey;
 
@@ -118,8 +119,29 @@ pub fn execute(c: Command) -> i32 {
     if c.dis {
         return program::disassemble(&c.source);
     }
+    let mut params = Params::default();
+    for (name, value) in &c.jit {
+        if name == "help" {
+            print!("{}", Params::help());
+            return 0;
+        }
+        if let Err(message) = params.set(name, value) {
+            eprintln!("taipan: {message}");
+            return 2;
+        }
+    }
     match program::start(settings) {
-        Ok(mut vm) => program::run(&mut vm, &c.source),
+        Ok(mut vm) => {
+            if let Err(message) = tracing::install(&mut vm, params) {
+                eprintln!("taipan: {message}");
+                return 1;
+            }
+            let status = program::run(&mut vm, &c.source);
+            tracing::shut_down(&mut vm);
+            // The process ends here: freeing what lives until now would only take time.
+            std::mem::forget(vm);
+            status
+        }
         Err(message) => {
             eprintln!("taipan: {message}");
             1

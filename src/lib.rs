@@ -14,4 +14,5 @@ pub mod machine;
 pub mod modules;
 pub mod object;
 pub mod program;
+pub mod tracing;
 pub mod types;

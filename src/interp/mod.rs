@@ -22,7 +22,7 @@ pub(crate) use safepoint::{run_finalizers, safepoint};
 pub(crate) use unwind::{frame_ended, throw_into, unwind};
 
 use crate::machine::{Direct, Flow};
-use crate::object::{PyResult, Vm};
+use crate::object::{Hot, PyResult, Vm};
 
 /// Executes the running frame and those above it until a frame with `ActionKind::Leave` returns or yields, or an exception
 /// leaves it.
@@ -54,7 +54,18 @@ fn run_loop(vm: &mut Vm) -> PyResult<()> {
                 d.park();
                 return Ok(());
             }
-            Ok(Flow::Hot) => d.cold(hot),
+            Ok(Flow::Hot) => match d.cold(hot) {
+                Ok(Hot::Continue) => {}
+                Ok(Hot::Leave) => {
+                    d.park();
+                    return Ok(());
+                }
+                Err(e) => {
+                    d.park();
+                    unwind(vm, e)?;
+                    d.load_regs();
+                }
+            },
             Err(e) => {
                 d.park();
                 unwind(vm, e)?;
@@ -65,14 +76,17 @@ fn run_loop(vm: &mut Vm) -> PyResult<()> {
 }
 
 /// A loop became hot: the tracer may take over for a while.
-fn hot(d: &mut Direct) {
+fn hot(d: &mut Direct) -> PyResult<Hot> {
     let vm = d.vm();
-    (vm.hooks.hot)(vm);
+    let r = (vm.hooks.hot)(vm);
     d.load_regs();
+    r
 }
 
 /// What stands in for the tracer where there is none.
-pub(crate) fn no_tracer(_: &mut Vm) {}
+pub(crate) fn no_tracer(_: &mut Vm) -> PyResult<Hot> {
+    Ok(Hot::Continue)
+}
 
 /// What stands in for the tracer's requests where there is no tracer.
 pub(crate) fn ignore_request(_: &mut Vm, wanted: u32) {

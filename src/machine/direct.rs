@@ -324,6 +324,8 @@ impl Machine for Direct {
         let site = self.site(i);
         site.counter = site.counter.wrapping_sub(1);
         if site.counter == 0 {
+            // SAFETY: there is one VM.
+            unsafe { (*self.vm).hot_site = site };
             return Ok(Flow::Hot);
         }
         if crate::object::EVAL_BREAKER.load(std::sync::atomic::Ordering::Relaxed) != 0 {

@@ -15,9 +15,10 @@ mod float_ops;
 mod opaque;
 
 pub use direct::Direct;
-pub(crate) use direct::{cold_call, leave_frame, push_frame};
-pub use field::{Field, fields};
+pub(crate) use direct::{leave_frame, push_frame};
+pub use field::{Field, FieldKind, fields};
 pub use float_ops::{divmod as float_divmod, float_floor_div, float_mod};
+pub(crate) use opaque::trampoline;
 pub use opaque::{Effect, FloatFn, FloatFn2, Opaque, OpaqueFn};
 
 use crate::object::{Action, BinOp, CmpOp, Kind, Raised, Ref, Storage, Value};

@@ -55,3 +55,11 @@ impl Payload for Instance {
     const KIND: Kind = Kind::Object;
     fn traverse(&self, _: &mut super::Visit<'_>) {}
 }
+
+/// Raw memory for an object that compiled code describes: header filled in, body not.
+pub(crate) fn adopt_object(size: usize, type_word: u64, flags: u32, count: u32) -> Value {
+    let h = heap().alloc(size, type_word as *const TypeObj, flags);
+    // SAFETY: fresh memory with a header.
+    unsafe { (*h).count = count };
+    Value::from_ptr(h)
+}

@@ -46,6 +46,7 @@ mod value;
 mod vm;
 
 pub use action::{Action, ActionKind};
+pub(crate) use alloc::adopt_object;
 pub(crate) use alloc::instance;
 pub use alloc::{Instance, new, new_of};
 pub use args::{Args, CallArgs, FnDef, Intrinsic};
@@ -75,7 +76,7 @@ pub use number::{BigInt, ComplexBody, HeapFloat, IntRef};
 pub use payload::{BodyOps, Object, Payload, Visit};
 pub(crate) use peek::{cell_body, depth_of, heap_float, peek_list, wide_int};
 pub use random::{RandomState, next_random};
-pub(crate) use reclaim::{morgue, pending as finalizers_pending};
+pub(crate) use reclaim::{morgue, pending as finalizers_pending, reclaim_zero};
 pub use seq_iter::{CallIter, SeqIter};
 pub use shape::{Growth, Shape, ShapeId, shape};
 pub(crate) use shape::{root as root_shape, with_attr as shape_with_attr};
@@ -93,6 +94,6 @@ pub use typedef::{ClassMethod, GetSet, GetSetDef, StaticMethod, TypeDef, bind};
 pub use value::{FIXNUM_MAX, FIXNUM_MIN, Value};
 pub(crate) use vm::WellKnown;
 pub use vm::{
-    BREAK_COLLECT, BREAK_FINALIZERS, BREAK_INSTALL, BREAK_SIGNAL, EVAL_BREAKER, Hooks, Regs, Resume, Resumed, Settings,
-    Vm,
+    BREAK_COLLECT, BREAK_FINALIZERS, BREAK_INSTALL, BREAK_SIGNAL, EVAL_BREAKER, Hooks, Hot, Regs, Resume, Resumed,
+    Settings, Vm,
 };

@@ -110,3 +110,12 @@ pub(crate) unsafe fn clear_weakrefs(h: *mut Header) {
         }
     }
 }
+
+/// Ends an object that native code counted down to zero.
+///
+/// # Safety
+/// As for [`reclaim`]; `address` is the object's.
+pub(crate) unsafe fn reclaim_zero(address: u64) {
+    // SAFETY: the caller's promise.
+    unsafe { reclaim(address as *mut Header) }
+}

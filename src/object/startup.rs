@@ -44,6 +44,7 @@ impl Vm {
             depth: 0,
             recursion_limit: 1000,
             native_depth: 0,
+            hot_site: std::ptr::null_mut(),
             loop_threshold: 0,
             stop_value: None,
             native_limit: native_limit(),

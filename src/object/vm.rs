@@ -31,11 +31,20 @@ pub struct Hooks {
     /// Imports a module by absolute name.
     pub import: fn(&mut Vm, &str) -> PyResult,
     /// A loop or an entry became hot: the tracer takes over, if there is one. The registers are parked.
-    pub hot: fn(&mut Vm),
+    pub hot: fn(&mut Vm) -> PyResult<Hot>,
     /// Serves requests of the eval breaker that are not the interpreter's own.
     pub safepoint: fn(&mut Vm, u32),
     /// Resumes a generator with a value sent in (or an exception, when the second is set).
     pub resume: fn(&mut Vm, Ref<'_>, Resume<'_>) -> PyResult<Resumed>,
+}
+
+/// What became of the program while the tracer had it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hot {
+    /// The interpreter goes on.
+    Continue,
+    /// A frame that native code waits for has returned.
+    Leave,
 }
 
 /// What a suspended frame is given.
@@ -71,6 +80,8 @@ pub struct Vm {
     pub(crate) depth: u32,
     pub(crate) recursion_limit: u32,
     pub(crate) native_depth: u32,
+    /// The counter of the back-edge that became hot.
+    pub(crate) hot_site: *mut super::Site,
     /// Back-edges before a loop counts as hot.
     pub(crate) loop_threshold: u32,
     /// The value of the `StopIteration` that ended the iterator asked last, where its slot had one.

@@ -5,13 +5,15 @@
 
 use crate::machine::{Effect, Field, FieldKind, Opaque, trampoline};
 use crate::object::{
-    FLAGS_OFFSET, HEADER_SIZE, Kind, LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET,
-    Ref, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj, Value, Vm, kind_ptr,
+    FLAGS_OFFSET, HEADER_SIZE, Kind, LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET, Ref,
+    TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj, Value, Vm, kind_ptr,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
 use taipan_jit::ir::descr::{AliasClass, AliasSet, CallEffects, Items, Ownership};
-use taipan_jit::ir::{ArrayDescr, ArrayId, CallDescr, CallId, Descrs, FieldDescr, FieldId, MemKind, Type, TypeDescr, TypeId};
+use taipan_jit::ir::{
+    ArrayDescr, ArrayId, CallDescr, CallId, Descrs, FieldDescr, FieldId, MemKind, Type, TypeDescr, TypeId,
+};
 
 const SLOT_CLASSES: u8 = 60;
 const FIRST_SLOT: u8 = 64;
@@ -87,7 +89,8 @@ impl Layouts {
         let tuple_len = d.intern_field(
             FieldDescr::new("tuple.len", TUPLE_LEN_OFFSET as i32, MemKind::I64, tuple_len_class).immutable(),
         );
-        let shape = d.intern_field(FieldDescr::new("header.shape", FLAGS_OFFSET as i32, MemKind::U32, AliasClass::SHAPE));
+        let shape =
+            d.intern_field(FieldDescr::new("header.shape", FLAGS_OFFSET as i32, MemKind::U32, AliasClass::SHAPE));
         let mut array = |name: &str, base: usize, kind: MemKind| ArrayDescr::new(name, base as i32, kind, class());
         let known = Known {
             list_len,
@@ -106,7 +109,14 @@ impl Layouts {
             overflow_slots: d.intern_array(array("overflow.slots", 0, MemKind::Val)),
             shape,
         };
-        Layouts { descrs: d, known, fields: HashMap::new(), classes: next, slots: HashMap::new(), calls: HashMap::new() }
+        Layouts {
+            descrs: d,
+            known,
+            fields: HashMap::new(),
+            classes: next,
+            slots: HashMap::new(),
+            calls: HashMap::new(),
+        }
     }
 
     /// A field of a built-in layout.

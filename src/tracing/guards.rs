@@ -183,7 +183,11 @@ impl Recorder<'_> {
             return is;
         }
         let (s, k) = (self.snap(), self.b.const_val(c.bits()));
-        if is { self.b.guard_is(v.r, k, s) } else { self.b.guard_is_not(v.r, k, s) };
+        if is {
+            self.b.guard_is(v.r, k, s)
+        } else {
+            self.b.guard_is_not(v.r, k, s)
+        };
         is
     }
 

@@ -4,7 +4,7 @@
 
 use super::recorder::{RVal, Recorder};
 use crate::machine::{
-    Callee, Direct, FOp, FUn, Field, Flow, FloatFn, FloatFn2, Found, IOp, Machine, Opaque, Pair, Place, R, Special,
+    Callee, Direct, FOp, FUn, Field, FloatFn, FloatFn2, Flow, Found, IOp, Machine, Opaque, Pair, Place, R, Special,
 };
 use crate::object::{Action, BinOp, CmpOp, FnDef, Header, Kind, Owned, Raised, Ref, Storage, Value};
 use taipan_bytecode::Instr;
@@ -206,7 +206,11 @@ impl Machine for Recorder<'_> {
     fn branch(&mut self, b: RBool) -> bool {
         if !self.is_constant(b.1) {
             let s = self.snap();
-            if b.0 { self.b.guard_true(b.1, s) } else { self.b.guard_false(b.1, s) };
+            if b.0 {
+                self.b.guard_true(b.1, s)
+            } else {
+                self.b.guard_false(b.1, s)
+            };
         }
         b.0
     }

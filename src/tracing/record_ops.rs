@@ -237,7 +237,13 @@ impl Recorder<'_> {
     }
 
     pub(super) fn traced_tuple(&mut self, n: usize) -> RVal {
-        let items: Vec<OpRef> = (0..n).rev().map(|k| self.peek(k)).map(|v| self.word(v)).collect();
+        let items: Vec<OpRef> = (0..n)
+            .rev()
+            .map(|k| {
+                let v = self.peek(k);
+                self.word(v)
+            })
+            .collect();
         let v = self.d.new_tuple(n);
         if n == 0 {
             return self.constant(v);
@@ -253,7 +259,8 @@ impl Recorder<'_> {
 
     pub(super) fn traced_range_iter(&mut self, next: RInt, step: RInt, left: RInt) -> RVal {
         use crate::machine::fields;
-        let all = [(&fields::RANGE_ITER_NEXT, next), (&fields::RANGE_ITER_STEP, step), (&fields::RANGE_ITER_LEFT, left)];
+        let all =
+            [(&fields::RANGE_ITER_NEXT, next), (&fields::RANGE_ITER_STEP, step), (&fields::RANGE_ITER_LEFT, left)];
         let ids: Vec<_> = all.iter().map(|(f, _)| (self.layouts.field(f), 0)).collect();
         let ty = self.layouts.object(Kind::RangeIter, "range_iterator", 40, ids.clone());
         let object = self.b.new_object(ty);
@@ -274,7 +281,13 @@ impl Recorder<'_> {
 
     /// The call of an opaque operation, without executing it.
     fn emit_opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<OpRef> {
-        let operands: Vec<OpRef> = (0..n).rev().map(|k| self.peek(k)).map(|v| self.word(v)).collect();
+        let operands: Vec<OpRef> = (0..n)
+            .rev()
+            .map(|k| {
+                let v = self.peek(k);
+                self.word(v)
+            })
+            .collect();
         let Some(call) = self.layouts.opaque(f, n) else {
             self.give_up("an operation with too many operands");
             return None;
@@ -305,8 +318,18 @@ impl Recorder<'_> {
         })
     }
 
-    pub(super) fn traced_next(&mut self, f: &'static Opaque, n: usize, exhausted: isize) -> Result<Option<RVal>, Raised> {
-        let Some(r) = self.emit_opaque(f, n, 0) else { return Ok(self.d.opaque_next(f, n, exhausted)?.map(|v| RVal { v, r: self.b.const_val(Value::NONE.bits()) })) };
+    pub(super) fn traced_next(
+        &mut self,
+        f: &'static Opaque,
+        n: usize,
+        exhausted: isize,
+    ) -> Result<Option<RVal>, Raised> {
+        let Some(r) = self.emit_opaque(f, n, 0) else {
+            return Ok(self
+                .d
+                .opaque_next(f, n, exhausted)?
+                .map(|v| RVal { v, r: self.b.const_val(Value::NONE.bits()) }));
+        };
         let v = self.d.opaque_next(f, n, exhausted)?;
         let empty = self.b.const_val(Value::EMPTY.bits());
         let unit = self.unit();

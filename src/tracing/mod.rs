@@ -1,0 +1,41 @@
+//! The tracer: hot loops are recorded, handed to the engine, and run as native code.
+//!
+//! ```text
+//!   back-edge counter ─▶ hot ─▶ Recorder ─▶ engine (optimise, compile) ─▶ enter ─▶ exit ─▶ frames rebuilt ─▶ interpreter
+//!                                  ▲                                                 │ hot exit
+//!                                  └────────────────────── bridge ◀──────────────────┘
+//! ```
+//!
+//! This is the only part of the runtime that knows `taipan-jit`, which in turn never names a Python type: everything Python
+//! reaches it as descriptors (`descrs`), constants and snapshots.
+//!
+//! - `recorder`, `machine_impl`, `record_ops`, `guards`: the machine that executes and writes down;
+//! - `enter`: into native code and back (the unsafe part);
+//! - `loops`: counters, what is hot, what is given up;
+//! - `tokens`: assumptions of traces, and breaking them;
+//! - `params`: settings; `log`: what happened, for people.
+
+mod descrs;
+mod enter;
+mod guards;
+mod log;
+mod loops;
+mod machine_impl;
+mod params;
+mod record_ops;
+mod recorder;
+mod tokens;
+
+pub use loops::{install, shut_down};
+pub use params::Params;
+
+use crate::object::CodeObj;
+
+/// A place in the source, for the log: file, line, function.
+#[allow(unsafe_code, reason = "reads a code object that has just run")]
+fn log_place(code: *const CodeObj, unit: u32) -> String {
+    // SAFETY: callers pass code that is running.
+    let body = unsafe { &(*code).body };
+    let line = body.code.positions.get(unit as usize).map_or(0, |p| p.line);
+    format!("{}:{line} in {}", body.code.filename, body.code.qualname)
+}
