@@ -60,6 +60,8 @@ pub(crate) unsafe fn release(v: Value) {
 impl Owned {
     /// `None`.
     pub const NONE: Owned = Owned(Value::NONE);
+    /// `NotImplemented`.
+    pub const NOT_IMPLEMENTED: Owned = Owned(Value::NOT_IMPLEMENTED);
 
     /// Takes over a counted reference.
     ///

@@ -3,6 +3,8 @@
 use super::alloc::new;
 use super::{Kind, Owned, Payload, Ref, Value, Visit, Vm};
 use dashu_int::IBig;
+use std::borrow::Cow;
+use taipan_text::bigint::Int;
 
 /// An integer outside of the fixnum range (or of a subclass of `int`, where it may be small).
 pub struct BigInt(pub IBig);
@@ -76,6 +78,15 @@ impl Owned {
     }
 }
 
+impl From<Int> for Owned {
+    fn from(i: Int) -> Owned {
+        match i {
+            Int::Small(i) => Owned::int(i),
+            Int::Big(b) => new(BigInt(b)),
+        }
+    }
+}
+
 /// An integer as arithmetic sees it.
 #[derive(Debug)]
 pub enum IntRef<'a> {
@@ -91,6 +102,23 @@ impl IntRef<'_> {
         match self {
             IntRef::Small(i) => IBig::from(*i),
             IntRef::Big(b) => (*b).clone(),
+        }
+    }
+
+    /// As a big integer, borrowed where it is one.
+    #[inline]
+    pub fn as_big(&self) -> Cow<'_, IBig> {
+        match self {
+            IntRef::Small(i) => Cow::Owned(IBig::from(*i)),
+            IntRef::Big(b) => Cow::Borrowed(b),
+        }
+    }
+
+    /// Whether it is below zero.
+    pub fn is_negative(&self) -> bool {
+        match self {
+            IntRef::Small(i) => *i < 0,
+            IntRef::Big(b) => **b < IBig::ZERO,
         }
     }
 

@@ -1,7 +1,8 @@
 //! Signatures of native functions, and binding of arguments to them with CPython's messages.
 
 use super::{Args, CallArgs, FnDef, PyResult, Ref, Vm};
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// How a parameter may be passed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,26 +89,7 @@ impl Signature {
     ///
     /// # Errors
     /// `TypeError` in CPython's words, or what `f` raises.
-    #[inline]
     pub fn call<R>(
-        &self,
-        vm: &mut Vm,
-        name: &str,
-        args: &CallArgs<'_>,
-        f: impl FnOnce(&mut Vm, &Args<'_>) -> PyResult<R>,
-    ) -> PyResult<R> {
-        let n = args.all.len();
-        if args.kwnames.is_empty() && n >= self.required && n <= self.positional && !self.kwonly_required() {
-            return f(vm, &Args { slots: args.all, rest: &[], extra: &[] });
-        }
-        self.call_slow(vm, name, args, f)
-    }
-
-    fn kwonly_required(&self) -> bool {
-        self.params.iter().any(|p| p.kind == ParamKind::KwOnly && !p.optional)
-    }
-
-    fn call_slow<R>(
         &self,
         vm: &mut Vm,
         name: &str,
@@ -207,24 +189,86 @@ fn split_commas(s: &'static str) -> Vec<&'static str> {
     parts
 }
 
-/// A signature that is parsed when it is first needed.
-pub struct LazySignature(&'static str, OnceLock<Signature>);
+/// A signature by its text. What every call must know is counted when the program is compiled; the rest is parsed when a call
+/// first needs it, so that tables of functions are plain constants.
+#[derive(Clone, Copy)]
+pub struct LazySignature {
+    text: &'static str,
+    /// Positional parameters that must be given.
+    required: u16,
+    /// Positional parameters.
+    positional: u16,
+    /// Whether a parameter after `*` must be given.
+    keyword_required: bool,
+}
+
+/// Parsed signatures by the address and length of their text.
+static PARSED: Mutex<BTreeMap<(usize, usize), &'static Signature>> = Mutex::new(BTreeMap::new());
 
 impl LazySignature {
     /// From its text.
     pub const fn new(text: &'static str) -> LazySignature {
-        LazySignature(text, OnceLock::new())
+        let mut s = LazySignature { text, required: 0, positional: 0, keyword_required: false };
+        let bytes = text.as_bytes();
+        let (mut i, mut depth, mut first, mut optional, mut keyword) = (0, 0, 0u8, false, false);
+        while i < bytes.len() {
+            let b = bytes[i];
+            match b {
+                b'(' | b'[' | b'{' => depth += 1,
+                b')' | b']' | b'}' => depth -= 1,
+                _ => {}
+            }
+            let ends = (b == b',' && depth == 1) || depth == 0;
+            if ends {
+                // A part that begins with a star ends the positional ones; a slash is no parameter.
+                if first == b'*' {
+                    keyword = true;
+                } else if first != 0 && first != b'/' {
+                    s.positional += !keyword as u16;
+                    s.required += (!keyword && !optional) as u16;
+                    s.keyword_required |= keyword && !optional;
+                }
+                (first, optional) = (0, false);
+            } else if b == b'=' && depth == 1 {
+                optional = true;
+            } else if first == 0 && b != b' ' && !(b == b'(' && depth == 1) {
+                first = b;
+            }
+            i += 1;
+        }
+        s
     }
 
     /// The parsed form.
+    pub fn get(&self) -> &'static Signature {
+        let key = (self.text.as_ptr() as usize, self.text.len());
+        let mut parsed = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
+        parsed.entry(key).or_insert_with(|| Box::leak(Box::new(Signature::parse(self.text))))
+    }
+
+    /// Binds arguments and calls `f`. `name` is for messages.
+    ///
+    /// # Errors
+    /// `TypeError` in CPython's words, or what `f` raises.
     #[inline]
-    pub fn get(&self) -> &Signature {
-        self.1.get_or_init(|| Signature::parse(self.0))
+    pub fn call<R>(
+        &self,
+        vm: &mut Vm,
+        name: &str,
+        args: &CallArgs<'_>,
+        f: impl FnOnce(&mut Vm, &Args<'_>) -> PyResult<R>,
+    ) -> PyResult<R> {
+        let n = args.all.len();
+        let fits = n >= self.required as usize && n <= self.positional as usize;
+        if args.kwnames.is_empty() && fits && !self.keyword_required {
+            return f(vm, &Args { slots: args.all, rest: &[], extra: &[] });
+        }
+        self.get().call(vm, name, args, f)
     }
 
     /// The text.
     pub fn text(&self) -> &'static str {
-        self.0
+        self.text
     }
 }
 
@@ -246,6 +290,30 @@ impl FnDef {
     /// `TypeError` for arguments that do not fit, or what the function raises.
     #[inline]
     pub fn invoke(&self, vm: &mut Vm, args: &CallArgs<'_>) -> PyResult {
-        self.signature.get().call(vm, self.name, args, self.call)
+        self.signature.call(vm, self.name, args, self.call)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_is_what_is_parsed() {
+        for (text, required, positional, keyword_required) in [
+            ("()", 0, 0, false),
+            ("($self, /)", 1, 1, false),
+            ("(self, x, /, y=None, *args, key=None, **kw)", 2, 3, false),
+            ("(a, b=(1, 2), *, c)", 1, 2, true),
+            ("(x=0, /, base=10)", 0, 2, false),
+            ("(*args)", 0, 0, false),
+            ("($self, length=1, byteorder='big', *, signed=False)", 1, 3, false),
+        ] {
+            let lazy = LazySignature::new(text);
+            let found = (lazy.required as usize, lazy.positional as usize, lazy.keyword_required);
+            assert_eq!(found, (required, positional, keyword_required), "{text}");
+            let parsed = lazy.get();
+            assert_eq!((parsed.required, parsed.positional), (required, positional), "{text}");
+        }
     }
 }

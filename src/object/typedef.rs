@@ -316,5 +316,5 @@ pub fn bind<R>(
     args: &CallArgs<'_>,
     f: impl FnOnce(&mut Vm, &Args<'_>) -> PyResult<R>,
 ) -> PyResult<R> {
-    signature.get().call(vm, name, args, f)
+    signature.call(vm, name, args, f)
 }

@@ -1,0 +1,83 @@
+//! `repr`, `format`, and the limit of decimal digits (`sys.set_int_max_str_digits`).
+
+use crate::object::{Args, IntRef, Owned, PyResult, Raised, Ref, Str, Vm};
+use taipan_text::format::{FormatError, FormatSpec, Subject, format_big, format_f64, format_i64};
+use taipan_text::int::{DEFAULT_DIGIT_LIMIT, big_repr, i64_repr};
+use taipan_text::wtf8::Wtf8Buf;
+
+/// The limit in force; 0 for none.
+struct DigitLimit(usize);
+
+impl Default for DigitLimit {
+    fn default() -> DigitLimit {
+        DigitLimit(DEFAULT_DIGIT_LIMIT)
+    }
+}
+
+/// `sys.get_int_max_str_digits()`.
+pub fn digit_limit(vm: &mut Vm) -> usize {
+    vm.extension::<DigitLimit>().0
+}
+
+/// `sys.set_int_max_str_digits(limit)`; the caller has checked that it is 0 or at least 640.
+pub fn set_digit_limit(vm: &mut Vm, limit: usize) {
+    vm.extension::<DigitLimit>().0 = limit;
+}
+
+pub(super) fn repr(vm: &mut Vm, a: Ref<'_>) -> PyResult {
+    let limit = if a.value().is_fixnum() { 0 } else { digit_limit(vm) };
+    let mut out = String::new();
+    let done = match a.as_int(vm) {
+        Some(IntRef::Small(i)) => {
+            i64_repr(i, &mut out);
+            Ok(())
+        }
+        Some(IntRef::Big(b)) => big_repr(b, limit, &mut out),
+        None => Ok(()),
+    };
+    match done {
+        Ok(()) => Ok(Owned::string(out)),
+        Err(e) => Err(vm.value_error(e.to_string())),
+    }
+}
+
+/// Raises what a format spec earned.
+#[cold]
+pub(crate) fn format_error(vm: &mut Vm, e: &FormatError) -> Raised {
+    if e.is_overflow() { vm.overflow_error(e.to_string()) } else { vm.value_error(e.to_string()) }
+}
+
+/// The spec of a `__format__` call, `None` when it is empty.
+///
+/// # Errors
+/// `TypeError` when it is no str, `ValueError` when it cannot be parsed.
+pub(crate) fn parse_spec(vm: &mut Vm, a: &Args<'_>, subject: Subject) -> PyResult<Option<FormatSpec>> {
+    let spec = a.get(1);
+    let parsed = match spec.get::<Str>(vm) {
+        Some(s) if s.is_empty() => return Ok(None),
+        Some(s) => FormatSpec::parse(s.wtf8(), subject, a.get(0).ty().name()),
+        None => {
+            let name = spec.ty().name().to_owned();
+            return Err(vm.type_error(format!("__format__() argument must be str, not {name}")));
+        }
+    };
+    parsed.map(Some).map_err(|e| format_error(vm, &e))
+}
+
+/// `int.__format__`. The float codes format the nearest float.
+pub(super) fn format(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let this = a.get(0);
+    let Some(spec) = parse_spec(vm, a, Subject::Int)? else { return vm.to_str(this) };
+    let name = this.ty().name();
+    let mut out = Wtf8Buf::new();
+    let limit = digit_limit(vm);
+    let done = match this.as_int(vm) {
+        Some(IntRef::Small(i)) => format_i64(i, &spec, name, &mut out),
+        Some(IntRef::Big(b)) => format_big(b, &spec, name, limit, &mut out),
+        None => format_f64(0.0, &spec, name, &mut out),
+    };
+    match done {
+        Ok(()) => Ok(Owned::wtf8(out.into_bytes())),
+        Err(e) => Err(format_error(vm, &e)),
+    }
+}
