@@ -90,6 +90,24 @@ impl Suspended {
         }
     }
 
+    /// Takes all values out, to be dropped when the VM is not borrowed.
+    pub(crate) fn take_values(&mut self) -> Vec<Owned> {
+        // SAFETY: the object owned its frame's values; they change hands.
+        std::mem::take(&mut self.values).into_iter().map(|v| unsafe { Owned::from_value(v) }).collect()
+    }
+
+    /// The iterator on top of the operands, when the frame waits for one in `yield from` or `await`.
+    pub(crate) fn delegate(&self) -> Option<Owned> {
+        // SAFETY: a suspended frame goes on at a RESUME of its code, which the function keeps alive; the top is owned.
+        unsafe {
+            let resume = *self.pc;
+            if resume.op() != taipan_bytecode::Op::RESUME || resume.arg() & 3 < 2 {
+                return None;
+            }
+            Some(Ref::from_value(*self.values.last()?).own())
+        }
+    }
+
     /// The index of the instruction that it is suspended at.
     pub fn lasti(&self) -> u32 {
         // SAFETY: the function keeps the code alive.

@@ -217,6 +217,11 @@ impl Vm {
         r
     }
 
+    /// Leaves the value of a return for whoever asked the iterator that ended.
+    pub fn set_stop_value(&mut self, v: Owned) {
+        self.stop_value = if v.value().is_none() { None } else { Some(v) };
+    }
+
     /// The value with which the iterator that just ended stopped (`None` mostly).
     pub fn stopped_with(&mut self) -> Owned {
         self.stop_value.take().unwrap_or(Owned::NONE)

@@ -1,6 +1,8 @@
 //! The built-in types, one per file or folder. Safe Rust throughout: a body is borrowed with the VM, and whoever may run Python
 //! code takes `&mut Vm`.
 
+pub mod generator;
+
 use crate::object::TypeDef;
 
 /// Every built-in type: `object` first, `type` second, bases before what derives from them.

@@ -1,0 +1,146 @@
+//! Driving suspended frames from native code: `send`, `throw`, `close`.
+
+use crate::interp::generator::{self, State};
+use crate::object::{Args, Exc, Owned, PyResult, Ref, Resume, Resumed, Vm, exception_type};
+use crate::types::exception;
+
+/// What resuming gave: a yielded value, or the value of a return.
+pub type Step = Result<Owned, Owned>;
+
+fn step(r: Resumed) -> Step {
+    match r {
+        Resumed::Yielded(v) => Ok(v),
+        Resumed::Returned(v) => Err(v),
+    }
+}
+
+/// `g.send(v)`.
+///
+/// # Errors
+/// What the body raises.
+pub fn send(vm: &mut Vm, g: Ref<'_>, v: Ref<'_>) -> PyResult<Step> {
+    generator::resume(vm, g, Resume::Send(v)).map(step)
+}
+
+/// The iterator that a frame waits for in `yield from` or `await`.
+pub fn delegate(vm: &Vm, g: Ref<'_>) -> Option<Owned> {
+    let s = vm.suspended(g)?;
+    if s.state != State::Suspended || !s.started { None } else { s.delegate() }
+}
+
+/// The exception that `throw`'s arguments mean.
+///
+/// # Errors
+/// `TypeError` when they mean none.
+pub fn thrown(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let class = a.get(1);
+    let value = a.some(2);
+    let e = match (class.as_type(), value) {
+        (Some(_), Some(v)) if v.is_instance(exception_type(Exc::BaseException)) => v.own(),
+        (Some(_), Some(v)) => vm.call(class, &[v])?,
+        _ => class.own(),
+    };
+    let name = e.lend().ty().name().to_owned();
+    let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
+    exception::instantiate(vm, e, &message)
+}
+
+/// `g.throw(e)`: first into the iterator that the frame waits for.
+///
+/// # Errors
+/// What the body raises.
+pub fn throw(vm: &mut Vm, g: Ref<'_>, e: Owned) -> PyResult<Step> {
+    let e = match delegate(vm, g) {
+        Some(inner) => match throw_inner(vm, inner, e) {
+            Ok(v) => return Ok(Ok(v)),
+            Err(e) => e,
+        },
+        None => e,
+    };
+    if vm.suspended(g).is_some_and(|s| s.state == State::Suspended && !s.started) {
+        finish(vm, g);
+        return Err(vm.raise_object(e));
+    }
+    generator::resume(vm, g, Resume::Throw(e.lend())).map(step)
+}
+
+/// Throws into an inner iterator: what it yields, or what is to be raised in the outer frame.
+fn throw_inner(vm: &mut Vm, inner: Owned, e: Owned) -> Result<Owned, Owned> {
+    if e.lend().is_instance(exception_type(Exc::GeneratorExit)) {
+        return match close_any(vm, inner.lend()) {
+            Ok(()) => Err(e),
+            Err(_) => Err(vm.take_raised()),
+        };
+    }
+    let r = if vm.suspended(inner.lend()).is_some() {
+        match throw(vm, inner.lend(), e) {
+            Ok(Ok(v)) => Ok(v),
+            Ok(Err(v)) => Err(vm.stop_iteration(v)),
+            Err(e) => Err(e),
+        }
+    } else {
+        let name = vm.names.throw;
+        match vm.get_attr_opt(inner.lend(), name) {
+            Ok(Some(f)) => vm.call(f.lend(), &[e.lend()]),
+            Ok(None) => return Err(e),
+            Err(e) => Err(e),
+        }
+    };
+    r.map_err(|_| vm.take_raised())
+}
+
+/// Closes an inner iterator, if it can be closed.
+fn close_any(vm: &mut Vm, o: Ref<'_>) -> PyResult<()> {
+    if vm.suspended(o).is_some() {
+        close(vm, o)?;
+        return Ok(());
+    }
+    let name = vm.names.close;
+    if let Some(f) = vm.get_attr_opt(o, name)? {
+        vm.call(f.lend(), &[])?;
+    }
+    Ok(())
+}
+
+/// `g.close()`.
+///
+/// # Errors
+/// What the body raises besides `GeneratorExit`; `RuntimeError` when it yields.
+pub fn close(vm: &mut Vm, g: Ref<'_>) -> PyResult {
+    let (state, started) = vm.suspended(g).map_or((State::Finished, true), |s| (s.state, s.started));
+    if state == State::Finished {
+        return Ok(Owned::NONE);
+    }
+    if !started {
+        finish(vm, g);
+        return Ok(Owned::NONE);
+    }
+    let exit = vm.exception(Exc::GeneratorExit, vec![]);
+    match throw(vm, g, exit) {
+        Ok(Ok(_)) => {
+            let what = match g.ty().kind() {
+                crate::object::Kind::Coroutine => "coroutine",
+                crate::object::Kind::AsyncGenerator => "async generator",
+                _ => "generator",
+            };
+            Err(vm.runtime_error(format!("{what} ignored GeneratorExit")))
+        }
+        Ok(Err(v)) => Ok(v),
+        Err(e) => {
+            if vm.raised_is(Exc::GeneratorExit) || vm.raised_is(Exc::StopIteration) {
+                vm.clear_raised();
+                return Ok(Owned::NONE);
+            }
+            Err(e)
+        }
+    }
+}
+
+/// Ends a frame that was never started or is not wanted any more.
+fn finish(vm: &mut Vm, g: Ref<'_>) {
+    let values = vm.suspended_mut(g).map(|s| {
+        s.state = State::Finished;
+        s.take_values()
+    });
+    drop(values);
+}
