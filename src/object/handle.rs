@@ -17,7 +17,6 @@ use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 
 /// One counted reference.
-#[must_use]
 #[repr(transparent)]
 pub struct Owned(Value);
 
