@@ -226,34 +226,24 @@ fn run(c: &mut Criterion) {
         ("random branch", BRANCH),
         ("float boxes", BOXES),
     ];
-    for rotate in [true, false] {
-        let options = LowerOptions { rotate, ..LowerOptions::default() };
-        let backend = CraneliftBackend::new(&EngineConfig::default()).expect("this machine is supported");
-        let mut backend = backend.with_options(options);
-        let fns = RuntimeFns {
-            alloc_int: alloc_word,
-            alloc_float,
-            alloc_object,
-            release_zero: nothing,
-            sync_frames: nothing,
-        };
-        let mut ctx = JitCtx::new(backend.home().stubs(), fns, std::ptr::null(), std::ptr::null_mut());
-        let ints = vec![1u64; TURNS as usize];
-        let mut list = vec![1u64, 0, TURNS as u64, ints.as_ptr() as u64];
-        list.extend([2; 8]);
-        for (name, text) in kernels {
-            let descrs = Descrs::new();
-            let code = backend.compile(&tree(text, &descrs), &descrs).expect("compiles");
-            let name = if rotate { name.to_owned() } else { format!("{name}, test at top") };
-            group.bench_function(name, |b| {
-                b.iter(|| {
-                    let end = fixnum(TURNS).expect("fits");
-                    let mut frame = [fixnum(0).expect("fits"), end, 4, list.as_mut_ptr() as u64];
-                    // SAFETY: the kernels touch the frame and the list that slot 3 points to.
-                    black_box(unsafe { code.enter(&mut *ctx, frame.as_mut_ptr()) })
-                });
+    let mut backend = CraneliftBackend::new(&EngineConfig::default()).expect("this machine is supported");
+    let fns =
+        RuntimeFns { alloc_int: alloc_word, alloc_float, alloc_object, release_zero: nothing, sync_frames: nothing };
+    let mut ctx = JitCtx::new(backend.home().stubs(), fns, std::ptr::null(), std::ptr::null_mut());
+    let ints = vec![1u64; TURNS as usize];
+    let mut list = vec![1u64, 0, TURNS as u64, ints.as_ptr() as u64];
+    list.extend([2; 8]);
+    for (name, text) in kernels {
+        let descrs = Descrs::new();
+        let code = backend.compile(&tree(text, &descrs), &descrs).expect("compiles");
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                let end = fixnum(TURNS).expect("fits");
+                let mut frame = [fixnum(0).expect("fits"), end, 4, list.as_mut_ptr() as u64];
+                // SAFETY: the kernels touch the frame and the list that slot 3 points to.
+                black_box(unsafe { code.enter(&mut *ctx, frame.as_mut_ptr()) })
             });
-        }
+        });
     }
     group.finish();
 }

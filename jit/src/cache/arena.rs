@@ -2,7 +2,7 @@
 //!
 //! A `memfd` is mapped once writable and once executable, so no page is ever both, installing
 //! a function is a copy, and code next door keeps running meanwhile. Blocks come in size
-//! classes of four steps per doubling, 32-byte aligned; a freed block goes to its class's list
+//! classes of four steps per doubling, 64-byte aligned; a freed block goes to its class's list
 //! and is handed out again. Physical pages of large freed blocks go back to the system.
 //!
 //! Where the double mapping is refused (no `memfd`, a policy against shared executable maps),
@@ -14,12 +14,16 @@
 #![allow(unsafe_code, reason = "maps and writes executable memory")]
 
 use std::fs::File;
+use std::ops::Range;
 use std::os::fd::FromRawFd;
 
 use memmap2::{Mmap, MmapMut, MmapOptions, UncheckedAdvice};
 
-/// Alignment of every block, and the unit in which sizes are rounded.
-const ALIGN: usize = 32;
+/// Alignment of every block, and the unit in which sizes are rounded: a cache line, which is also
+/// the window that instruction fetch works in.
+const ALIGN: usize = 64;
+/// Alignment that code wants for its own constants.
+const CODE_ALIGN: usize = 16;
 /// Blocks above this give their pages back when they are freed.
 const GIVE_BACK: usize = 16 << 10;
 const PAGE: usize = 4096;
@@ -76,7 +80,11 @@ pub struct CodeBlock {
 
 #[derive(Debug)]
 enum Place {
-    Dual { offset: usize, class: usize },
+    /// Offset of the block, not of the entry in it.
+    Dual {
+        offset: usize,
+        class: usize,
+    },
     Own(Mmap),
 }
 
@@ -149,12 +157,16 @@ impl CodeArena {
         self.stats
     }
 
-    /// Copies `code` into executable memory and makes it visible to instruction fetch.
-    pub fn install(&mut self, code: &[u8]) -> Result<CodeBlock, ArenaError> {
+    /// Copies `code` into executable memory and makes it visible to instruction fetch. The bytes in
+    /// `hot`, a short loop, are put into as few cache lines as possible: that can halve its time.
+    ///
+    /// # Errors
+    /// When the budget is used up, or the system refuses memory.
+    pub fn install(&mut self, code: &[u8], hot: Range<usize>) -> Result<CodeBlock, ArenaError> {
         if self.stats.used + code.len() > self.capacity {
             return Err(ArenaError::Full);
         }
-        if self.maps.is_some() { self.install_dual(code) } else { self.install_own(code) }
+        if self.maps.is_some() { self.install_dual(code, shift_for(hot)) } else { self.install_own(code) }
     }
 
     /// Takes a block back.
@@ -176,8 +188,8 @@ impl CodeArena {
         }
     }
 
-    fn install_dual(&mut self, code: &[u8]) -> Result<CodeBlock, ArenaError> {
-        let class = class_of(code.len());
+    fn install_dual(&mut self, code: &[u8], shift: usize) -> Result<CodeBlock, ArenaError> {
+        let class = class_of(code.len() + shift);
         let size = class_size(class);
         let offset = match self.free[class].pop() {
             Some(offset) => {
@@ -191,9 +203,10 @@ impl CodeArena {
             None => return Err(ArenaError::Full),
         };
         let maps = self.maps.as_mut().expect("dual mode has its maps");
-        maps.write[offset..offset + code.len()].copy_from_slice(code);
-        // SAFETY: `offset` lies inside of the map.
-        let entry = unsafe { maps.exec.as_ptr().add(offset) };
+        let start = offset + shift;
+        maps.write[start..start + code.len()].copy_from_slice(code);
+        // SAFETY: the block lies inside of the map, and `start` in the block.
+        let entry = unsafe { maps.exec.as_ptr().add(start) };
         publish(entry, code.len());
         self.stats.code += code.len();
         self.stats.used += size;
@@ -251,7 +264,13 @@ impl Maps {
     }
 }
 
-/// Size classes: multiples of 32 up to 256, then four steps per doubling.
+/// How far to move code from the start of its block, so that `hot` touches the fewest lines.
+fn shift_for(hot: Range<usize>) -> usize {
+    let lines = |shift: usize| (hot.end + shift).div_ceil(ALIGN) - (hot.start + shift) / ALIGN;
+    (0..ALIGN).step_by(CODE_ALIGN).min_by_key(|&shift| lines(shift)).unwrap_or(0)
+}
+
+/// Size classes: multiples of 64 up to 512, then four steps per doubling.
 fn class_of(len: usize) -> usize {
     let units = len.div_ceil(ALIGN).max(1);
     if units <= 8 {
@@ -374,15 +393,15 @@ mod tests {
         for mode in [ArenaMode::Dual, ArenaMode::Flip] {
             let mut arena = CodeArena::with_mode(1 << 20, mode).unwrap();
             assert_eq!(arena.mode(), mode);
-            let first = arena.install(&returns(7)).unwrap();
-            let second = arena.install(&returns(9)).unwrap();
+            let first = arena.install(&returns(7), 0..0).unwrap();
+            let second = arena.install(&returns(9), 0..0).unwrap();
             assert_eq!((call(&first), call(&second)), (7, 9));
             let address = first.entry();
             // SAFETY: nobody executes it.
             unsafe { arena.free(first) };
-            let third = arena.install(&returns(11)).unwrap();
+            let third = arena.install(&returns(11), 0..0).unwrap();
             assert_eq!((call(&third), call(&second)), (11, 9));
-            assert_eq!(third.entry() as usize % ALIGN, 0);
+            assert_eq!(third.entry() as usize % CODE_ALIGN, 0);
             if mode == ArenaMode::Dual {
                 assert_eq!(third.entry(), address, "the freed block is used again");
             }
@@ -397,7 +416,7 @@ mod tests {
         code.resize(100_000, 0);
         for n in [3, 4, 5] {
             code[..returns(n).len()].copy_from_slice(&returns(n));
-            let block = arena.install(&code).unwrap();
+            let block = arena.install(&code, 0..0).unwrap();
             assert_eq!(call(&block), u32::from(n));
             // SAFETY: nobody executes it.
             unsafe { arena.free(block) };
@@ -406,13 +425,25 @@ mod tests {
     }
 
     #[test]
+    fn short_loops_stay_in_their_line() {
+        for start in 0..300 {
+            for len in 1..48 {
+                let shift = shift_for(start..start + len);
+                assert!(shift < ALIGN && shift.is_multiple_of(CODE_ALIGN));
+                assert_eq!((start + shift) / ALIGN, (start + shift + len - 1) / ALIGN, "{start} {len}");
+            }
+        }
+        assert_eq!(shift_for(0..0), 0);
+    }
+
+    #[test]
     fn a_full_arena_says_so() {
         let mut arena = CodeArena::new(4096);
-        assert!(matches!(arena.install(&[0; 5000]), Err(ArenaError::Full)));
-        let block = arena.install(&[0; 3000]).unwrap();
-        assert!(matches!(arena.install(&[0; 3000]), Err(ArenaError::Full)));
+        assert!(matches!(arena.install(&[0; 5000], 0..0), Err(ArenaError::Full)));
+        let block = arena.install(&[0; 3000], 0..0).unwrap();
+        assert!(matches!(arena.install(&[0; 3000], 0..0), Err(ArenaError::Full)));
         // SAFETY: nobody executes it.
         unsafe { arena.free(block) };
-        assert!(arena.install(&[0; 3000]).is_ok());
+        assert!(arena.install(&[0; 3000], 0..0).is_ok());
     }
 }

@@ -12,6 +12,7 @@ use crate::ir::text::parse;
 use crate::ir::trace::Trace;
 use crate::ir::tree::{ExitId, Tree};
 use crate::ir::word::fixnum;
+use crate::opt::OptConfig;
 
 /// Counts slot 0 up to slot 1; leaves through exit 1 at the end, through 2 and 3 at multiples of three and five.
 const ROOT: &str = "
@@ -232,4 +233,30 @@ fn a_refused_root_says_why() {
         What::Refused { exit: None, reason } => assert_eq!(reason, "nothing to gain"),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn recorded_loops_are_optimised_on_the_way() {
+    const RECORDED: &str = "
+trace root code=1 pc=0 slots=2
+  v0: val = slot 0
+  v1: int = unbox_int v0 ! s0
+  v2: val = slot 1
+  v3: int = unbox_int v2 ! s0
+  v4: bool = int_lt v1, v3
+  guard_true v4 ! s1
+  v6: int = int_add_ovf v1, 1 ! s0
+  v7: val = box_int v6
+  jump ! s2
+  s0: [code=1 pc=0 base=0 n=2]
+  s1: [code=1 pc=1 base=0 n=2] 0=v0
+  s2: [code=1 pc=0 base=0 n=2] 0=v7
+";
+    let optimiser = Arc::new(OptConfig::new());
+    let mut engine = Engine::new(in_place(), Arc::new(Descrs::new()), optimiser, Box::new(|| ())).unwrap();
+    let mut ctx = context(&engine);
+    let id = engine.add_loop(trace(RECORDED));
+    let tree = engine.tree(id).unwrap();
+    assert!(tree.root().loop_start().is_some(), "peeled");
+    assert_eq!(drive(&mut engine, &mut ctx, id, 1_000_000), (0, vec![]));
 }

@@ -1,11 +1,13 @@
 //! From a filled function to bytes, with what the log wants to know about them.
 
+use std::ops::{Range, RangeInclusive};
 use std::time::{Duration, Instant};
 
 use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_codegen::settings;
+use cranelift_codegen::{Final, MachSrcLoc};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 
 use super::asm::{Asm, Features};
@@ -55,6 +57,8 @@ pub struct MachineCode {
     pub assembly: Option<String>,
     /// Which op made which bytes.
     pub sources: Vec<SourceRange>,
+    /// The root's loop, without what is out of line; empty if there is none.
+    pub hot: Range<usize>,
 }
 
 /// A code generator with its reusable memory. `Send`, so that a worker thread can own it.
@@ -78,23 +82,26 @@ impl Compiler {
         Ok(Self { isa, context: Context::new(), builder_context: FunctionBuilderContext::new(), features })
     }
 
-    /// Builds one function with `fill` and compiles it.
+    /// Builds one function with `fill` and compiles it. `fill` gives the source locations of the
+    /// hot loop.
     pub(super) fn compile<E: From<BackendError>>(
         &mut self,
         detail: Detail,
-        fill: impl FnOnce(&mut Asm<'_>) -> Result<(), E>,
+        fill: impl FnOnce(&mut Asm<'_>) -> Result<Option<RangeInclusive<u32>>, E>,
     ) -> Result<MachineCode, E> {
         let start = Instant::now();
         self.context.clear();
         let builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder_context);
         let mut asm = Asm::new(builder, self.features);
-        let filled = fill(&mut asm);
-        if let Err(e) = filled {
-            // A half-built function leaves the builder's memory in disorder.
-            drop(asm);
-            self.builder_context = FunctionBuilderContext::new();
-            return Err(e);
-        }
+        let hot = match fill(&mut asm) {
+            Ok(hot) => hot,
+            Err(e) => {
+                // A half-built function leaves the builder's memory in disorder.
+                drop(asm);
+                self.builder_context = FunctionBuilderContext::new();
+                return Err(e);
+            }
+        };
         asm.b.seal_all_blocks();
         asm.b.finalize(self.isa.frontend_config());
         let build_time = start.elapsed();
@@ -108,8 +115,9 @@ impl Compiler {
             .map_err(|e| BackendError::new(&format_args!("{:?}", e.inner)))?;
         let compile_time = start.elapsed();
         assert!(compiled.buffer.relocs().is_empty(), "trace code calls through addresses, never through symbols");
-        let sources = compiled.buffer.get_srclocs_sorted().iter();
-        let sources = sources.filter(|s| !s.loc.is_default());
+        let sources = compiled.buffer.get_srclocs_sorted().iter().filter(|s| !s.loc.is_default());
+        let range = |s: &MachSrcLoc<Final>| SourceRange { start: s.start, end: s.end, location: s.loc.bits() };
+        let sources: Vec<SourceRange> = sources.map(range).collect();
         Ok(MachineCode {
             bytes: compiled.code_buffer().to_vec(),
             frame_size: compiled.buffer.frame_layout().map_or(0, |l| l.frame_to_fp_offset),
@@ -118,9 +126,18 @@ impl Compiler {
             compile_time,
             clif,
             assembly: compiled.vcode.clone(),
-            sources: sources.map(|s| SourceRange { start: s.start, end: s.end, location: s.loc.bits() }).collect(),
+            hot: hot.map_or(0..0, |locations| hot_range(&sources, &locations)),
+            sources,
         })
     }
+}
+
+/// The first stretch of code that comes from these locations.
+fn hot_range(sources: &[SourceRange], locations: &RangeInclusive<u32>) -> Range<usize> {
+    let is_hot = |s: &&SourceRange| locations.contains(&s.location);
+    let mut run = sources.iter().skip_while(|s| !is_hot(s)).take_while(is_hot);
+    let Some(first) = run.next() else { return 0..0 };
+    first.start as usize..run.last().unwrap_or(first).end as usize
 }
 
 /// Whether the machine rounds floats by instruction.

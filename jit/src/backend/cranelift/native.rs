@@ -64,7 +64,7 @@ impl CodeHome {
     /// # Errors
     /// When there is none left.
     pub fn install(&self, tree: &Tree, code: &MachineCode) -> Result<NativeCode, ArenaError> {
-        let block = self.arena().install(&code.bytes)?;
+        let block = self.arena().install(&code.bytes, code.hot.clone())?;
         Ok(NativeCode { block: Some(block), home: self.clone(), _valid: tree.valid.clone() })
     }
 

@@ -87,11 +87,11 @@ impl Rig {
                 asm.at(exit);
                 let one = asm.b.ins().iconst(types::I32, 1);
                 asm.b.ins().return_(&[one]);
-                Ok(())
+                Ok(None)
             })
             .unwrap();
         assert!(code.clif.is_some() && code.assembly.is_some());
-        let block = self.arena.install(&code.bytes).unwrap();
+        let block = self.arena.install(&code.bytes, 0..0).unwrap();
         // SAFETY: the block holds a complete function of this type.
         unsafe { std::mem::transmute(block.entry()) }
     }

@@ -38,9 +38,8 @@ struct Rig {
 }
 
 impl Rig {
-    fn new(rotate: bool) -> Self {
-        let options = LowerOptions { rotate, ..LowerOptions::default() };
-        let backend = CraneliftBackend::new(&EngineConfig::default()).unwrap().with_options(options);
+    fn new() -> Self {
+        let backend = CraneliftBackend::new(&EngineConfig::default()).unwrap();
         let fns = RuntimeFns {
             alloc_int: no_int,
             alloc_float: no_float,
@@ -112,28 +111,26 @@ fn tree(trace: Trace) -> Tree {
 
 #[test]
 fn a_loop_runs_to_its_end_and_leaves_its_values() {
-    for rotate in [false, true] {
-        let mut rig = Rig::new(rotate);
-        let tree = tree(sum_loop(1000, false));
-        let exit = rig.run(&tree, &Descrs::new(), &mut [word(0), word(0), 4, 4]);
-        assert_eq!(tree.exit(exit).snap.index(), 1);
-        assert_eq!(&rig.ctx.exit_buf[..2], &[1000, 499_500]);
-        // Left by the entry test alone, with the values of the entry.
-        let exit = rig.run(&tree, &Descrs::new(), &mut [word(5000), word(3), 4, 4]);
-        assert_eq!(tree.exit(exit).snap.index(), 1);
-        assert_eq!(&rig.ctx.exit_buf[..2], &[5000, 3]);
-        // Not an int at entry.
-        assert_eq!(rig.run(&tree, &Descrs::new(), &mut [12, word(0), 4, 4]), ExitId(0));
-        // Overflow of the sum.
-        let overflowing = sum_loop(i64::MAX, false);
-        let exit = rig.run(
-            &Tree::new(overflowing.clone(), overflowing),
-            &Descrs::new(),
-            &mut [word(FIXNUM_MAX), word(FIXNUM_MAX), 4, 4],
-        );
-        assert_eq!(exit, ExitId(2));
-        assert_eq!(rig.ctx.exit_buf[0], FIXNUM_MAX.cast_unsigned() + 1);
-    }
+    let mut rig = Rig::new();
+    let tree = tree(sum_loop(1000, false));
+    let exit = rig.run(&tree, &Descrs::new(), &mut [word(0), word(0), 4, 4]);
+    assert_eq!(tree.exit(exit).snap.index(), 1);
+    assert_eq!(&rig.ctx.exit_buf[..2], &[1000, 499_500]);
+    // Left by the entry test alone, with the values of the entry.
+    let exit = rig.run(&tree, &Descrs::new(), &mut [word(5000), word(3), 4, 4]);
+    assert_eq!(tree.exit(exit).snap.index(), 1);
+    assert_eq!(&rig.ctx.exit_buf[..2], &[5000, 3]);
+    // Not an int at entry.
+    assert_eq!(rig.run(&tree, &Descrs::new(), &mut [12, word(0), 4, 4]), ExitId(0));
+    // Overflow of the sum.
+    let overflowing = sum_loop(i64::MAX, false);
+    let exit = rig.run(
+        &Tree::new(overflowing.clone(), overflowing),
+        &Descrs::new(),
+        &mut [word(FIXNUM_MAX), word(FIXNUM_MAX), 4, 4],
+    );
+    assert_eq!(exit, ExitId(2));
+    assert_eq!(rig.ctx.exit_buf[0], FIXNUM_MAX.cast_unsigned() + 1);
 }
 
 /// A bridge for the exit with snapshot `snap` of the root: `sum -= 1; i += 1`, then as `end` says.
@@ -150,48 +147,44 @@ fn bridge(tree: &Tree, snap: usize, end: impl FnOnce(&mut TraceBuilder, OpRef, O
 
 #[test]
 fn bridges_join_the_loop_or_start_it_again() {
-    for rotate in [false, true] {
-        let mut rig = Rig::new(rotate);
-        let mut to_header = tree(sum_loop(100, true));
-        let mut to_entry = to_header.clone();
-        let b = bridge(&to_header, 2, |b, i, s| b.jump_loop(TraceId(0), &[i, s]));
-        to_header.add(b.clone(), b);
-        let b = bridge(&to_entry, 2, |b, i, s| {
-            let mut end = Snapshot::default();
-            end.set_slot(0, Source::Value(i));
-            let s = b.box_fixnum(s);
-            end.set_slot(1, Source::Value(s));
-            let end = b.snapshot(end);
-            b.jump_entry(end);
-        });
-        to_entry.add(b.clone(), b);
-        for tree in [to_header, to_entry] {
-            let exit = rig.run(&tree, &Descrs::new(), &mut [word(0), word(0), 4, 4]);
-            assert_eq!(tree.exit(exit).snap.index(), 1);
-            assert_eq!(&rig.ctx.exit_buf[..2], &[100, 2450 - 50]);
-        }
+    let mut rig = Rig::new();
+    let mut to_header = tree(sum_loop(100, true));
+    let mut to_entry = to_header.clone();
+    let b = bridge(&to_header, 2, |b, i, s| b.jump_loop(TraceId(0), &[i, s]));
+    to_header.add(b.clone(), b);
+    let b = bridge(&to_entry, 2, |b, i, s| {
+        let mut end = Snapshot::default();
+        end.set_slot(0, Source::Value(i));
+        let s = b.box_fixnum(s);
+        end.set_slot(1, Source::Value(s));
+        let end = b.snapshot(end);
+        b.jump_entry(end);
+    });
+    to_entry.add(b.clone(), b);
+    for tree in [to_header, to_entry] {
+        let exit = rig.run(&tree, &Descrs::new(), &mut [word(0), word(0), 4, 4]);
+        assert_eq!(tree.exit(exit).snap.index(), 1);
+        assert_eq!(&rig.ctx.exit_buf[..2], &[100, 2450 - 50]);
     }
 }
 
 #[test]
-fn a_bridge_on_the_rotated_exit_has_one_body_for_both_sites() {
-    for rotate in [false, true] {
-        let mut rig = Rig::new(rotate);
-        let mut tree = tree(sum_loop(10, false));
-        let b = bridge(&tree, 1, |b, i, s| {
-            let mut end = Snapshot::default();
-            for (slot, r) in [(0, i), (1, s)] {
-                end.set_slot(slot, Source::Value(r));
-            }
-            let end = b.snapshot(end);
-            b.exit(end);
-        });
-        let id = tree.add(b.clone(), b);
-        for (start, expected) in [(0, [11, 44]), (20, [21, u64::MAX])] {
-            let exit = rig.run(&tree, &Descrs::new(), &mut [word(start), word(0), 4, 4]);
-            assert_eq!(tree.exit(exit).trace, id);
-            assert_eq!(rig.ctx.exit_buf[..2], expected);
+fn a_bridge_may_leave() {
+    let mut rig = Rig::new();
+    let mut tree = tree(sum_loop(10, false));
+    let b = bridge(&tree, 1, |b, i, s| {
+        let mut end = Snapshot::default();
+        for (slot, r) in [(0, i), (1, s)] {
+            end.set_slot(slot, Source::Value(r));
         }
+        let end = b.snapshot(end);
+        b.exit(end);
+    });
+    let id = tree.add(b.clone(), b);
+    for (start, expected) in [(0, [11, 44]), (20, [21, u64::MAX])] {
+        let exit = rig.run(&tree, &Descrs::new(), &mut [word(start), word(0), 4, 4]);
+        assert_eq!(tree.exit(exit).trace, id);
+        assert_eq!(rig.ctx.exit_buf[..2], expected);
     }
 }
 
@@ -213,7 +206,7 @@ fn a_recorded_trace_runs_by_starting_again() {
     b.jump(end);
     let tree = Tree::unoptimised(b.finish_trace());
     let mut frame = [word(3), 4, 4, 4];
-    assert_eq!(Rig::new(true).run(&tree, &descrs, &mut frame), ExitId(0));
+    assert_eq!(Rig::new().run(&tree, &descrs, &mut frame), ExitId(0));
     assert_eq!(fixnum_value(frame[0]), 77);
 }
 
@@ -250,7 +243,7 @@ fn calls_syncs_polls_and_validity() {
     let done = b.snapshot(s);
     b.exit(done);
     let tree = Tree::unoptimised(b.finish_trace());
-    let mut rig = Rig::new(true);
+    let mut rig = Rig::new();
     for (n, expected) in [(9, 0), (10, 1)] {
         assert_eq!(rig.run(&tree, &descrs, &mut [word(n), 4, 4, 4]), ExitId(2));
         assert_eq!(rig.ctx.exit_buf[..2], [n.cast_unsigned(), expected]);
@@ -265,7 +258,7 @@ fn calls_syncs_polls_and_validity() {
 
 #[test]
 fn dropping_code_gives_its_memory_back() {
-    let mut rig = Rig::new(true);
+    let mut rig = Rig::new();
     rig.run(&tree(sum_loop(10, true)), &Descrs::new(), &mut [word(0), word(0), 4, 4]);
     assert_eq!(rig.backend.home().stats().blocks, 0);
     assert!(rig.backend.home().stats().free > 0);

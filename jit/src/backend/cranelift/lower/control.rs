@@ -13,46 +13,35 @@ use crate::ir::types::Type as IrType;
 
 /// A loop whose header has been lowered.
 pub(super) struct Loop {
-    /// Start of the loop, a parameter per phi, then one per rotated value.
+    /// Start of the loop, a parameter per phi.
     pub header: Block,
     pub phis: Vec<OpRef>,
-    /// Instructions between the phis and the header that are copied to every way into it.
-    pub rotated: Vec<OpRef>,
-    /// Results of `rotated` that the rest of the loop uses.
-    pub carried: Vec<OpRef>,
 }
 
 impl Lowering<'_, '_> {
     /// Opens the loop whose `loop_start` is at index `at` of the order; returns the index at
-    /// which its body goes on.
+    /// which its body starts.
+    ///
+    /// The test stays where it is. To copy it to the bottom was measured to bring nothing once
+    /// the loop is placed well in its cache lines.
     pub(super) fn enter_loop(&mut self, at: usize) -> usize {
         let trace = self.current();
         let phis = trace.phis();
         let before: Vec<Value> = phis.iter().map(|&phi| self.arg(phi, 0)).collect();
-        let body = at + 1 + phis.len();
-        let rotation = self.rotation(body);
         let header = self.asm.b.create_block();
-        let mut params: Vec<(OpRef, Value)> = Vec::new();
-        for &r in phis.iter().chain(&rotation.carried) {
-            params.push((r, self.asm.b.append_block_param(header, clif_type(trace.ty(r)))));
-        }
-        let next = body + rotation.ops.len();
-        self.several_sites.extend(rotation.exit);
-        let this = Loop { header, phis, rotated: rotation.ops, carried: rotation.carried };
-        self.loops.insert(self.trace, this);
+        self.loops.insert(self.trace, Loop { header, phis: phis.clone() });
         self.jump_header(self.trace, &before);
-        self.exits.clear();
-        for (r, param) in params {
-            self.set(r, param);
-        }
         self.asm.at(header);
-        next
+        for &phi in &phis {
+            let param = self.asm.b.append_block_param(header, clif_type(trace.ty(phi)));
+            self.set(phi, param);
+        }
+        at + 1 + phis.len()
     }
 
     /// Ends the current block with a jump into the loop of `target`, with a value per phi.
-    pub(super) fn jump_header(&mut self, target: TraceId, values: &[Value]) {
-        let mut args: Vec<BlockArg> = values.iter().map(|&v| v.into()).collect();
-        args.extend(self.copy_rotated(target, values).into_iter().map(BlockArg::from));
+    fn jump_header(&mut self, target: TraceId, values: &[Value]) {
+        let args: Vec<BlockArg> = values.iter().map(|&v| v.into()).collect();
         let header = self.loops[&target].header;
         self.asm.b.ins().jump(header, &args);
     }

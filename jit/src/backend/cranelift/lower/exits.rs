@@ -5,9 +5,9 @@
 //! is done, its sites are filled: a bridge goes on there with the noted values; without a bridge
 //! they are stored and the exit's number is returned.
 
-use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
+use cranelift_codegen::ir::{Block, InstBuilder, SourceLoc, Value, types};
 
-use super::{LowerError, Lowering, clif_type};
+use super::{LowerError, Lowering, OpPlace, clif_type};
 use crate::backend::context::CTX_EXIT_BUF;
 use crate::ir::snapshot::SnapId;
 use crate::ir::tree::{ExitId, TraceId};
@@ -18,6 +18,8 @@ pub(super) struct Site {
     block: Block,
     live: Vec<Value>,
     undo: Option<Undo>,
+    /// Of the first guard that goes there.
+    place: OpPlace,
 }
 
 /// An accumulator that is not kept for the exit: `sum` is what the addition gave, less `term`.
@@ -64,7 +66,8 @@ impl Lowering<'_, '_> {
         if live.len() > self.options.exit_slots {
             self.error.get_or_insert(LowerError::TooManyLive(exit, live.len()));
         }
-        self.sites.push(Site { exit, block, live, undo });
+        let place = OpPlace { trace: self.trace, op: self.op, exit: true };
+        self.sites.push(Site { exit, block, live, undo, place });
         block
     }
 
@@ -85,6 +88,7 @@ impl Lowering<'_, '_> {
             }
             let site = &mut self.sites[next];
             let (exit, block, mut live, undo) = (site.exit, site.block, std::mem::take(&mut site.live), site.undo);
+            self.asm.b.set_srcloc(SourceLoc::new(site.place.pack()));
             next += 1;
             self.asm.at(block);
             if let Some(Undo { old, sum, term, subtracted }) = undo {
@@ -118,9 +122,9 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Lowers a bridge in its site. If the exit has several sites (copied by loop rotation, or
-    /// with an overflow to be undone), they meet in a block with parameters, which the first of
-    /// them fills.
+    /// Lowers a bridge in its site. If the exit has several sites, because an
+    /// overflow is undone in one of them, they meet in a block with parameters, which the first
+    /// of them fills.
     fn enter_bridge(&mut self, exit: ExitId, bridge: TraceId, live: Vec<Value>) {
         let live = if self.several_sites.contains(&exit) {
             let args: Vec<_> = live.iter().map(|&v| v.into()).collect();

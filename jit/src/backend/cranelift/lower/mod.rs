@@ -20,10 +20,10 @@ mod control;
 mod effects;
 mod exits;
 mod ops;
-mod rotate;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use cranelift_codegen::ir::{Block, InstBuilder, SourceLoc, Type, Value, types};
 
@@ -74,47 +74,50 @@ pub struct LowerOptions {
     pub max_instructions: usize,
     /// Words in the exit buffer.
     pub exit_slots: usize,
-    /// Put the test of a loop at its bottom where it is short.
-    pub rotate: bool,
 }
 
 impl Default for LowerOptions {
     fn default() -> Self {
         let exit_slots = crate::backend::context::EXIT_SLOTS;
-        Self { float_type: 0, max_instructions: 20_000, exit_slots, rotate: true }
+        Self { float_type: 0, max_instructions: 20_000, exit_slots }
     }
 }
 
-/// A place in a tree, packed into a Cranelift source location: 10 bits of trace, 21 of instruction.
+/// A place in a tree, packed into a Cranelift source location: 10 bits of trace, one that tells
+/// exits from the trace, 20 of instruction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpPlace {
     /// The trace of the tree.
     pub trace: TraceId,
     /// The instruction.
     pub op: OpRef,
+    /// Not the instruction itself but its exit.
+    pub exit: bool,
 }
 
 impl OpPlace {
-    const OP_BITS: u32 = 21;
+    const OP_BITS: u32 = 20;
 
-    fn pack(self) -> SourceLoc {
-        SourceLoc::new(self.trace.0 << Self::OP_BITS | self.op.index() as u32 & ((1 << Self::OP_BITS) - 1))
+    fn pack(self) -> u32 {
+        let op = self.op.index() as u32 & ((1 << Self::OP_BITS) - 1);
+        (self.trace.0 << 1 | u32::from(self.exit)) << Self::OP_BITS | op
     }
 
     /// From [`SourceRange::location`](super::SourceRange::location).
     pub fn unpack(location: u32) -> Self {
         let op = OpRef::inst((location & ((1 << Self::OP_BITS) - 1)) as usize);
-        Self { trace: TraceId(location >> Self::OP_BITS), op }
+        let rest = location >> Self::OP_BITS;
+        Self { trace: TraceId(rest >> 1), op, exit: rest & 1 == 1 }
     }
 }
 
-/// Fills `asm` with the code of `tree`.
+/// Fills `asm` with the code of `tree`; gives the source locations of the root's loop.
 pub(super) fn lower_tree(
     asm: &mut Asm<'_>,
     tree: &Tree,
     descrs: &Descrs,
     options: &LowerOptions,
-) -> Result<(), LowerError> {
+) -> Result<Option<RangeInclusive<u32>>, LowerError> {
     let start = asm.b.create_block();
     asm.b.ins().jump(start, &[]);
     asm.at(start);
@@ -135,6 +138,7 @@ pub(super) fn lower_tree(
         several_sites: HashSet::new(),
         bridge_entries: HashMap::new(),
         trace: TraceId(0),
+        op: OpRef::inst(0),
         error: None,
     };
     lowering.trace(TraceId(0));
@@ -144,7 +148,11 @@ pub(super) fn lower_tree(
     }
     lowering.asm.at(leave);
     lowering.asm.b.ins().return_(&[leave_id]);
-    Ok(())
+    let root = tree.root();
+    let place = |&op: &OpRef| OpPlace { trace: TraceId(0), op, exit: false }.pack();
+    let Some(start) = root.loop_start() else { return Ok(None) };
+    let body = &root.order[start + 1 + root.phis().len()..];
+    Ok(body.iter().map(place).min().zip(body.iter().map(place).max()).map(|(first, last)| first..=last))
 }
 
 /// State of the lowering of one tree.
@@ -171,6 +179,8 @@ struct Lowering<'a, 'f> {
     bridge_entries: HashMap<ExitId, Block>,
     /// The trace that is being lowered.
     trace: TraceId,
+    /// The instruction that is being lowered.
+    op: OpRef,
     /// The first thing that went wrong; lowering goes on, its result is thrown away.
     error: Option<LowerError>,
 }
@@ -206,8 +216,9 @@ impl<'a> Lowering<'a, '_> {
 
     /// Marks the code that follows as coming from `r`.
     fn place(&mut self, r: OpRef) {
-        let place = OpPlace { trace: self.trace, op: r };
-        self.asm.b.set_srcloc(place.pack());
+        let place = OpPlace { trace: self.trace, op: r, exit: false };
+        self.op = r;
+        self.asm.b.set_srcloc(SourceLoc::new(place.pack()));
     }
 
     /// Lowers one instruction that is neither a marker nor an end.
