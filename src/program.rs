@@ -25,6 +25,9 @@ pub fn start(settings: Settings) -> Result<Box<Vm>, String> {
     let hooks = Hooks {
         call: entry::call,
         import: modules::import_absolute,
+        import_name: modules::import::import_name,
+        import_from: modules::import::import_from,
+        import_star: modules::import::import_star,
         hot: interp::no_tracer,
         safepoint: interp::ignore_request,
         resume: generator::resume,

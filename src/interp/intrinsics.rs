@@ -17,7 +17,7 @@ pub(crate) fn one(vm: &mut Vm, v: Ref<'_>, which: u32) -> PyResult {
         }
         Some(Intrinsic1::ImportStar) => {
             let locals = slow::locals(vm);
-            crate::modules::import::import_star(vm, v, locals.lend())?;
+            (vm.hooks.import_star)(vm, v, locals.lend())?;
             Ok(Owned::NONE)
         }
         Some(Intrinsic1::StopIterationError) => Ok(stop_iteration(vm, v)),
@@ -27,7 +27,10 @@ pub(crate) fn one(vm: &mut Vm, v: Ref<'_>, which: u32) -> PyResult {
         Some(Intrinsic1::TypeVarTuple) => crate::types::generic::type_var_tuple(vm, v),
         Some(Intrinsic1::SubscriptGeneric) => crate::types::generic::generic_base(vm, v),
         Some(Intrinsic1::TypeAlias) => crate::types::generic::type_alias(vm, v),
-        Some(Intrinsic1::Print) => crate::modules::sys::display_hook(vm, v),
+        Some(Intrinsic1::Print) => {
+            let sys = vm.import("sys")?;
+            vm.call_method(sys.lend(), "displayhook", &[v])
+        }
         Some(Intrinsic1::Invalid) | None => Err(vm.system_error("an unknown intrinsic")),
     }
 }

@@ -5,88 +5,13 @@
 
 #![allow(unsafe_code, reason = "the data stack, code units and object fields are raw memory")]
 
-use super::*;
+use super::activation::{leave_frame, push_frame};
+pub use super::registers::Direct;
+use super::{direct_lookup, *};
 use crate::object::{
     Function, HeapFloat, LIST_LEN_OFFSET, LIST_STORAGE_OFFSET, List, ListIter, Object, Owned, RangeIter, Site,
     TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj, Vm, kind_ptr, release, retain, type_of,
 };
-
-/// The interpreter's machine.
-pub struct Direct {
-    pub(crate) pc: *const Instr,
-    pub(crate) sp: *mut Value,
-    pub(crate) fp: *mut Value,
-    pub(crate) vm: *mut Vm,
-}
-
-/// Parks the registers, runs `f`, loads them again.
-#[cold]
-#[inline(never)]
-pub(crate) fn cold_call<T>(d: Direct, f: impl FnOnce(&mut Direct) -> T) -> T {
-    let mut d = d;
-    let r = f(&mut d);
-    d.park();
-    r
-}
-
-impl Direct {
-    /// The machine as the VM's parked registers say.
-    #[inline(always)]
-    pub(crate) fn resume(vm: &mut Vm) -> Direct {
-        let r = vm.regs;
-        Direct { pc: r.pc, sp: r.sp, fp: r.fp, vm }
-    }
-
-    /// Parks the registers where native code finds them.
-    #[inline(always)]
-    pub(crate) fn park(&mut self) {
-        // SAFETY: `vm` is the one VM.
-        unsafe { (*self.vm).regs = crate::object::Regs { pc: self.pc, sp: self.sp, fp: self.fp } }
-    }
-
-    /// Goes on at a unit of the running code.
-    pub(crate) fn go_to(&mut self, unit: u32) {
-        // SAFETY: callers pass units of the running code.
-        unsafe { self.pc = (*(*self.vm).frame).code().start().add(unit as usize) }
-    }
-
-    /// Loads the registers that cold code left.
-    #[inline(always)]
-    pub(crate) fn load_regs(&mut self) {
-        // SAFETY: as for `park`.
-        let r = unsafe { (*self.vm).regs };
-        (self.pc, self.sp, self.fp) = (r.pc, r.sp, r.fp);
-    }
-
-    /// The VM for native code; the registers are parked.
-    #[inline(always)]
-    pub(crate) fn vm(&mut self) -> &'static mut Vm {
-        self.park();
-        // SAFETY: there is one VM, and handlers hold no other borrow of it.
-        unsafe { &mut *self.vm }
-    }
-
-    /// Runs a rare path out of line.
-    #[inline(always)]
-    pub(crate) fn cold<T>(&mut self, f: impl FnOnce(&mut Direct) -> T) -> T {
-        let copy = Direct { pc: self.pc, sp: self.sp, fp: self.fp, vm: self.vm };
-        let r = cold_call(copy, f);
-        self.load_regs();
-        r
-    }
-
-    #[inline(always)]
-    pub(crate) fn site(&self, i: Instr) -> &'static mut Site {
-        // SAFETY: the compiler numbers sites densely; the running code's caches are at `sites`.
-        unsafe { &mut *(*self.vm).sites.add(i.aux() as usize) }
-    }
-
-    #[inline(always)]
-    pub(crate) fn instr_name(&self, i: usize) -> Ref<'static> {
-        // SAFETY: names of running code live as long as the frame; they are interned, so for ever.
-        unsafe { Ref::from_value((*(*self.vm).frame).code().name(i).value()) }
-    }
-}
 
 #[inline(always)]
 fn field(o: Value, offset: u32) -> *mut u64 {
@@ -97,95 +22,6 @@ fn field(o: Value, offset: u32) -> *mut u64 {
 fn list(o: Value) -> &'static mut List {
     // SAFETY: callers have checked the kind; the object is alive while the handler runs.
     unsafe { &mut (*(o.bits() as *mut Object<List>)).body }
-}
-
-/// Writes a frame record for `code` and makes it the running one. Arguments already lie at `fp`; the other locals are
-/// emptied.
-///
-/// # Safety
-/// `fp` points to the arguments on the data stack; `func` is owned by the caller and passes to the frame.
-#[inline(always)]
-pub(crate) unsafe fn push_frame(
-    d: &mut Direct,
-    code: *const crate::object::CodeObj,
-    func: Value,
-    fp: *mut Value,
-    ret: *mut Value,
-    nargs: usize,
-    action: Action,
-) -> Result<(), Raised> {
-    // SAFETY: the control stack has a record above the running one (checked), the data stack has room (checked).
-    unsafe {
-        let vm = &mut *d.vm;
-        let body = &(*code).body;
-        let next = vm.frame.add(1);
-        if next >= vm.frame_limit || vm.depth >= vm.recursion_limit || fp.add(body.frame_size as usize) > vm.data_limit
-        {
-            return Err(d.cold(|d| d.vm().recursion_error("")));
-        }
-        vm.depth += 1;
-        (*vm.frame).pc = d.pc;
-        let globals = if func.is_heap() {
-            (*(func.bits() as *const Object<Function>)).body.globals.value()
-        } else {
-            (*vm.frame).globals
-        };
-        next.write(crate::object::Frame {
-            pc: body.start(),
-            fp,
-            code,
-            ret,
-            action,
-            func,
-            globals,
-            locals: Value::EMPTY,
-            generator: Value::EMPTY,
-            object: Value::EMPTY,
-        });
-        for i in nargs..body.nlocals as usize {
-            *fp.add(i) = Value::EMPTY;
-        }
-        vm.frame = next;
-        vm.consts = body.const_ptr();
-        vm.sites = body.site_ptr();
-        d.pc = body.start();
-        d.fp = fp;
-        d.sp = fp.add(body.nlocals as usize);
-    }
-    Ok(())
-}
-
-/// Takes the running frame off the control stack: its locals and operands are released, the caller's registers are back,
-/// with the stack ending at `ret`.
-#[inline(always)]
-pub(crate) fn leave_frame(d: &mut Direct) -> Action {
-    // SAFETY: locals and operands of the frame are owned words between `fp` and `sp`; the record below is the caller's.
-    unsafe {
-        let vm = &mut *d.vm;
-        let f = vm.frame;
-        let mut p = d.sp;
-        while p > d.fp {
-            p = p.sub(1);
-            release(*p);
-        }
-        vm.depth -= 1;
-        let caller = f.sub(1);
-        vm.frame = caller;
-        let (action, ret) = ((*f).action, (*f).ret);
-        d.pc = (*caller).pc;
-        d.fp = (*caller).fp;
-        d.sp = ret;
-        if !(*caller).code.is_null() {
-            let body = (*caller).code();
-            vm.consts = body.const_ptr();
-            vm.sites = body.site_ptr();
-        }
-        if (*f).object.is_heap() {
-            crate::interp::frame_ended(f);
-        }
-        release((*f).func);
-        action
-    }
 }
 
 impl Machine for Direct {
@@ -473,15 +309,7 @@ impl Machine for Direct {
     }
 
     fn has_reflected(&mut self, a: Value, b: Value, name: Ref<'static>) -> bool {
-        let (ta, tb) = (type_of(a), type_of(b));
-        if std::ptr::eq(ta, tb) || !tb.is_subtype(ta) {
-            return false;
-        }
-        match (ta.lookup(name), tb.lookup(name)) {
-            (Some(x), Some(y)) => !x.is(y),
-            (None, Some(_)) => true,
-            _ => false,
-        }
+        direct_lookup::has_reflected(a, b, name)
     }
 
     fn lacks_operator(&mut self, a: Value, op: BinOp) -> bool {
@@ -496,39 +324,15 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn native(&mut self, f: Value) -> Option<(&'static crate::object::FnDef, Option<Value>)> {
-        // SAFETY: an exact builtin or method descriptor has these bodies.
-        unsafe {
-            if self.is_exactly(f, Kind::MethodDescr) {
-                return Some(((*(f.bits() as *const Object<crate::object::MethodDescr>)).body.def, None));
-            }
-            if !self.is_exactly(f, Kind::Builtin) {
-                return None;
-            }
-            let b = &(*(f.bits() as *const Object<crate::object::Builtin>)).body;
-            let this = if b.bound { b.this.as_ref().map(Owned::value) } else { None };
-            Some((b.def, this))
-        }
+        direct_lookup::native(self, f)
     }
 
     fn find_getter(&mut self, o: Value, i: Instr) -> Option<Value> {
-        // SAFETY: the operand is alive on the stack.
-        let o: Ref<'_> = unsafe { Ref::from_value(o) };
-        if o.ty().has(crate::object::TypeFlags::GETATTR_HOOK) {
-            return None;
-        }
-        let name = self.instr_name(i.arg() as usize >> 1);
-        let f = o.ty().lookup(name)?;
-        crate::types::property_getter(self.vm(), f)
+        direct_lookup::find_getter(self, o, i)
     }
 
     fn exact_instance(&mut self, o: Value, class: Value) -> Option<bool> {
-        // SAFETY: both are alive on the stack.
-        let (o, class): (Ref<'_>, Ref<'_>) = unsafe { (Ref::from_value(o), Ref::from_value(class)) };
-        let class = class.as_type()?;
-        if !class.as_ref().ty().is_exactly(Kind::Type) {
-            return None;
-        }
-        Some(o.ty().is_subtype(class))
+        direct_lookup::exact_instance(o, class)
     }
 
     fn random(&mut self, o: Value) -> Option<f64> {
@@ -914,28 +718,7 @@ impl Machine for Direct {
     }
 
     fn append_in_place(&mut self, local: usize) -> Option<Value> {
-        self.cold(move |d| {
-            let (a, b) = (d.peek(1), d.peek(0));
-            // SAFETY: both are exact strings, alive on the stack; with a count of two, stack and local are all that refer
-            // to `a`, unless `b` is the same object.
-            unsafe {
-                let h = a.bits() as *mut crate::object::Header;
-                if d.local(local) != a || (*h).count != 2 || a == b {
-                    return None;
-                }
-                let s = &mut (*(h as *mut Object<crate::object::Str>)).body;
-                if s.interned.get() {
-                    return None;
-                }
-                let old = d.swap_local(local, Value::EMPTY);
-                release(old);
-                s.push(&(*(b.bits() as *const Object<crate::object::Str>)).body);
-                d.pop();
-                d.pop();
-                release(b);
-            }
-            Some(a)
-        })
+        self.cold(move |d| direct_lookup::append_in_place(d, local))
     }
 
     fn new_list(&mut self, n: usize) -> Value {

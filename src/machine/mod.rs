@@ -9,13 +9,17 @@
 //! * `peek` and `local` lend; `pop` gives; `push`, `set_local` take; whoever has an owned value releases it or passes it on;
 //! * every method that answers with plain data (`bool`, `Option`, a storage kind) guards in the recorder.
 
+mod activation;
 mod direct;
+mod direct_lookup;
 mod field;
 mod float_ops;
 mod opaque;
+mod registers;
 
+pub(crate) use activation::{leave_frame, push_frame};
 pub use direct::Direct;
-pub(crate) use direct::{leave_frame, push_frame};
+
 pub use field::{Field, FieldKind, fields};
 pub use float_ops::{divmod as float_divmod, float_floor_div, float_mod};
 pub(crate) use opaque::trampoline;

@@ -30,6 +30,12 @@ pub struct Hooks {
     pub call: fn(&mut Vm, Ref<'_>, &CallArgs<'_>) -> PyResult,
     /// Imports a module by absolute name.
     pub import: fn(&mut Vm, &str) -> PyResult,
+    /// The statement's import: name, level, names wanted.
+    pub import_name: fn(&mut Vm, Ref<'_>, Ref<'_>, Ref<'_>) -> PyResult,
+    /// `from module import name`.
+    pub import_from: fn(&mut Vm, Ref<'_>, Ref<'_>) -> PyResult,
+    /// `from module import *` into a namespace.
+    pub import_star: fn(&mut Vm, Ref<'_>, Ref<'_>) -> PyResult<()>,
     /// A loop or an entry became hot: the tracer takes over, if there is one. The registers are parked.
     pub hot: fn(&mut Vm) -> PyResult<Hot>,
     /// Serves requests of the eval breaker that are not the interpreter's own.

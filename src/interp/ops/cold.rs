@@ -57,11 +57,11 @@ operations! {
     MATCH_CLASS = "match_class", |vm, o, arg| match_class_of(vm, o[0], o[1], o[2], arg as usize);
     IMPORT_NAME = "import_name", |vm, o, arg| {
         let name = slow::name_at(vm, arg);
-        crate::modules::import::import_name(vm, name, o[0], o[1])
+        (vm.hooks.import_name)(vm, name, o[0], o[1])
     };
     IMPORT_FROM = "import_from", |vm, o, arg| {
         let name = slow::name_at(vm, arg);
-        crate::modules::import::import_from(vm, o[0], name)
+        (vm.hooks.import_from)(vm, o[0], name)
     };
     TEMPLATE = "build_template", |vm, o, _| crate::types::template::build(vm, o[0], o[1]);
     INTERPOLATION = "build_interpolation", |vm, o, arg| {
@@ -84,8 +84,8 @@ fn common(vm: &mut Vm, arg: u32) -> PyResult {
         Some(C::AssertionError) => Exc::AssertionError.ty().own(),
         Some(C::NotImplementedError) => Exc::NotImplementedError.ty().own(),
         Some(C::Tuple) => Kind::Tuple.ty().own(),
-        Some(C::All) => crate::modules::builtins::function(vm, "all"),
-        Some(C::Any) => crate::modules::builtins::function(vm, "any"),
+        Some(C::All) => slow::builtin(vm, "all"),
+        Some(C::Any) => slow::builtin(vm, "any"),
         None => return Err(vm.system_error("an unknown constant")),
     })
 }

@@ -34,7 +34,7 @@ fn direct_send(d: &mut Direct, i: Instr) -> R {
     let kind = r.ty().kind();
     if matches!(kind, crate::object::Kind::Generator | crate::object::Kind::Coroutine) {
         let state = d.vm().suspended(r).map(|s| (s.state, s.started));
-        if let Some((generator::State::Suspended, started)) = state
+        if let Some((crate::object::GeneratorState::Suspended, started)) = state
             && (started || value.is_none())
         {
             let sent = own_top(d);

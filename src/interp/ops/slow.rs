@@ -243,7 +243,10 @@ opaque! {
     CONVERT = "convert" Any, |vm, o, arg| match arg {
         1 => vm.to_str(o[0]),
         2 => vm.repr(o[0]),
-        _ => crate::modules::builtins::ascii(vm, o[0]),
+        _ => {
+            let ascii = builtin(vm, "ascii");
+            vm.call(ascii.lend(), &[o[0]])
+        }
     };
     /// Whether an exception matches a class or a tuple of classes.
     EXC_MATCH = "exc_match" Any, |vm, o, arg| Ok(Owned::bool(crate::types::exception::matches(vm, o[0], o[1])?));
@@ -270,6 +273,12 @@ fn unary(vm: &mut Vm, o: Ref<'_>, f: Option<crate::object::UnaryFn>, symbol: &st
             Err(vm.type_error(format!("bad operand type for unary {symbol}: '{name}'")))
         }
     }
+}
+
+/// A function of the builtins module, `None` if it was taken out.
+pub(crate) fn builtin(vm: &mut Vm, name: &str) -> Owned {
+    let builtins = vm.builtins_dict();
+    vm.dict_get_name(builtins.lend(), name).unwrap_or(Owned::NONE)
 }
 
 /// The name with this index in the running code.

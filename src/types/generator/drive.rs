@@ -1,7 +1,6 @@
 //! Driving suspended frames from native code: `send`, `throw`, `close`.
 
-use crate::interp::generator::{self, State};
-use crate::object::{Args, Exc, Owned, PyResult, Ref, Resume, Resumed, Vm, exception_type};
+use crate::object::{Args, Exc, GeneratorState as State, Owned, PyResult, Ref, Resume, Resumed, Vm, exception_type};
 use crate::types::exception;
 
 /// What resuming gave: a yielded value, or the value of a return.
@@ -19,7 +18,7 @@ fn step(r: Resumed) -> Step {
 /// # Errors
 /// What the body raises.
 pub fn send(vm: &mut Vm, g: Ref<'_>, v: Ref<'_>) -> PyResult<Step> {
-    generator::resume(vm, g, Resume::Send(v)).map(step)
+    vm.resume(g, Resume::Send(v)).map(step)
 }
 
 /// The iterator that a frame waits for in `yield from` or `await`.
@@ -61,7 +60,7 @@ pub fn throw(vm: &mut Vm, g: Ref<'_>, e: Owned) -> PyResult<Step> {
         finish(vm, g);
         return Err(vm.raise_object(e));
     }
-    generator::resume(vm, g, Resume::Throw(e.lend())).map(step)
+    vm.resume(g, Resume::Throw(e.lend())).map(step)
 }
 
 /// Throws into an inner iterator: what it yields, or what is to be raised in the outer frame.

@@ -6,8 +6,9 @@ mod drive;
 
 pub use drive::{close, delegate, send, throw};
 
-use crate::interp::generator::{Generator, State};
-use crate::object::{Args, FnDef, GetSetDef, Owned, PyResult, Ref, TypeDef, TypeFlags, Vm};
+use crate::object::{
+    Args, FnDef, Generator, GeneratorState as State, GetSetDef, Owned, PyResult, Ref, TypeDef, TypeFlags, Vm,
+};
 
 /// The type.
 pub fn def() -> TypeDef {

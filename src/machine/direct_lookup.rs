@@ -1,0 +1,84 @@
+//! What `Direct` looks up on types and functions, besides the inline caches.
+
+#![allow(unsafe_code, reason = "looks at objects that are alive on the data stack")]
+
+use super::{Direct, Machine};
+use crate::object::{Builtin, FnDef, Kind, MethodDescr, Object, Owned, Ref, TypeFlags, Value, type_of};
+use taipan_bytecode::Instr;
+
+/// See `Machine::has_reflected`.
+pub(super) fn has_reflected(a: Value, b: Value, name: Ref<'static>) -> bool {
+    let (ta, tb) = (type_of(a), type_of(b));
+    if std::ptr::eq(ta, tb) || !tb.is_subtype(ta) {
+        return false;
+    }
+    match (ta.lookup(name), tb.lookup(name)) {
+        (Some(x), Some(y)) => !x.is(y),
+        (None, Some(_)) => true,
+        _ => false,
+    }
+}
+
+/// See `Machine::native`.
+#[inline(always)]
+pub(super) fn native(d: &mut Direct, f: Value) -> Option<(&'static FnDef, Option<Value>)> {
+    // SAFETY: an exact builtin or method descriptor has these bodies.
+    unsafe {
+        if d.is_exactly(f, Kind::MethodDescr) {
+            return Some(((*(f.bits() as *const Object<MethodDescr>)).body.def, None));
+        }
+        if !d.is_exactly(f, Kind::Builtin) {
+            return None;
+        }
+        let b = &(*(f.bits() as *const Object<Builtin>)).body;
+        let this = if b.bound { b.this.as_ref().map(Owned::value) } else { None };
+        Some((b.def, this))
+    }
+}
+
+/// See `Machine::find_getter`.
+pub(super) fn find_getter(d: &mut Direct, o: Value, i: Instr) -> Option<Value> {
+    // SAFETY: the operand is alive on the stack.
+    let o: Ref<'_> = unsafe { Ref::from_value(o) };
+    if o.ty().has(TypeFlags::GETATTR_HOOK) {
+        return None;
+    }
+    let name = d.instr_name(i.arg() as usize >> 1);
+    let f = o.ty().lookup(name)?;
+    crate::types::property_getter(d.vm(), f)
+}
+
+/// See `Machine::exact_instance`.
+pub(super) fn exact_instance(o: Value, class: Value) -> Option<bool> {
+    // SAFETY: both are alive on the stack.
+    let (o, class): (Ref<'_>, Ref<'_>) = unsafe { (Ref::from_value(o), Ref::from_value(class)) };
+    let class = class.as_type()?;
+    if !class.as_ref().ty().is_exactly(Kind::Type) {
+        return None;
+    }
+    Some(o.ty().is_subtype(class))
+}
+
+/// See `Machine::append_in_place`.
+pub(super) fn append_in_place(d: &mut Direct, local: usize) -> Option<Value> {
+    let (a, b) = (d.peek(1), d.peek(0));
+    // SAFETY: both are exact strings, alive on the stack; with a count of two, stack and local are all that refer
+    // to `a`, unless `b` is the same object.
+    unsafe {
+        let h = a.bits() as *mut crate::object::Header;
+        if d.local(local) != a || (*h).count != 2 || a == b {
+            return None;
+        }
+        let s = &mut (*(h as *mut Object<crate::object::Str>)).body;
+        if s.interned.get() {
+            return None;
+        }
+        let old = d.swap_local(local, Value::EMPTY);
+        d.release(old);
+        s.push(&(*(b.bits() as *const Object<crate::object::Str>)).body);
+        d.pop();
+        d.pop();
+        d.release(b);
+    }
+    Some(a)
+}

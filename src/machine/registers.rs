@@ -1,0 +1,86 @@
+//! The registers of [`Direct`], and how they are parked for cold and native code.
+//!
+//! Cold code gets the state by value through `cold` and gives it back through `Vm::regs`: were a `&mut Direct` to escape, its
+//! fields would live in memory and every opcode would pay.
+
+#![allow(unsafe_code, reason = "registers point into the stacks")]
+
+use crate::object::{Ref, Site, Value, Vm};
+use taipan_bytecode::Instr;
+
+/// The interpreter's machine.
+pub struct Direct {
+    pub(crate) pc: *const Instr,
+    pub(crate) sp: *mut Value,
+    pub(crate) fp: *mut Value,
+    pub(crate) vm: *mut Vm,
+}
+
+/// Parks the registers, runs `f`, loads them again.
+#[cold]
+#[inline(never)]
+pub(crate) fn cold_call<T>(d: Direct, f: impl FnOnce(&mut Direct) -> T) -> T {
+    let mut d = d;
+    let r = f(&mut d);
+    d.park();
+    r
+}
+
+impl Direct {
+    /// The machine as the VM's parked registers say.
+    #[inline(always)]
+    pub(crate) fn resume(vm: &mut Vm) -> Direct {
+        let r = vm.regs;
+        Direct { pc: r.pc, sp: r.sp, fp: r.fp, vm }
+    }
+
+    /// Parks the registers where native code finds them.
+    #[inline(always)]
+    pub(crate) fn park(&mut self) {
+        // SAFETY: `vm` is the one VM.
+        unsafe { (*self.vm).regs = crate::object::Regs { pc: self.pc, sp: self.sp, fp: self.fp } }
+    }
+
+    /// Goes on at a unit of the running code.
+    pub(crate) fn go_to(&mut self, unit: u32) {
+        // SAFETY: callers pass units of the running code.
+        unsafe { self.pc = (*(*self.vm).frame).code().start().add(unit as usize) }
+    }
+
+    /// Loads the registers that cold code left.
+    #[inline(always)]
+    pub(crate) fn load_regs(&mut self) {
+        // SAFETY: as for `park`.
+        let r = unsafe { (*self.vm).regs };
+        (self.pc, self.sp, self.fp) = (r.pc, r.sp, r.fp);
+    }
+
+    /// The VM for native code; the registers are parked.
+    #[inline(always)]
+    pub(crate) fn vm(&mut self) -> &'static mut Vm {
+        self.park();
+        // SAFETY: there is one VM, and handlers hold no other borrow of it.
+        unsafe { &mut *self.vm }
+    }
+
+    /// Runs a rare path out of line.
+    #[inline(always)]
+    pub(crate) fn cold<T>(&mut self, f: impl FnOnce(&mut Direct) -> T) -> T {
+        let copy = Direct { pc: self.pc, sp: self.sp, fp: self.fp, vm: self.vm };
+        let r = cold_call(copy, f);
+        self.load_regs();
+        r
+    }
+
+    #[inline(always)]
+    pub(crate) fn site(&self, i: Instr) -> &'static mut Site {
+        // SAFETY: the compiler numbers sites densely; the running code's caches are at `sites`.
+        unsafe { &mut *(*self.vm).sites.add(i.aux() as usize) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn instr_name(&self, i: usize) -> Ref<'static> {
+        // SAFETY: names of running code live as long as the frame; they are interned, so for ever.
+        unsafe { Ref::from_value((*(*self.vm).frame).code().name(i).value()) }
+    }
+}
