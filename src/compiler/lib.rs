@@ -22,6 +22,8 @@ mod pool;
 mod scope;
 mod source;
 mod stack;
+#[cfg(test)]
+mod stdlib;
 
 use std::sync::Arc;
 

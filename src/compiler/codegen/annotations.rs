@@ -20,9 +20,9 @@ impl<'a> Compiler<'a> {
     }
 
     /// Starts a function that takes the format and refuses those that it does not know.
-    pub(super) fn enter_annotations(&mut self, scope: ScopeId, name: &str, loc: Position) {
+    pub(super) fn enter_annotations(&mut self, scope: ScopeId, name: &str, loc: Position) -> Res {
         let args = ArgCounts { positional: 1, positional_only: 1, ..Default::default() };
-        self.enter_unit(UnitKind::Annotations, scope, name, loc.line as u32, args);
+        self.enter_unit(UnitKind::Annotations, scope, name, loc.line as u32, args)?;
         let body = self.new_label();
         self.emit(Op::LOAD_FAST, 0, loc);
         self.load_const(Const::Int(LAST_FORMAT), loc);
@@ -31,6 +31,7 @@ impl<'a> Compiler<'a> {
         self.emit(Op::LOAD_COMMON_CONSTANT, CommonConstant::NotImplementedError.arg(), loc);
         self.emit(Op::RAISE_VARARGS, 1, loc);
         self.place(body);
+        Ok(())
     }
 
     /// `[]` outside, `[dict]` inside `-> [function]` outside.
@@ -52,7 +53,7 @@ impl<'a> Compiler<'a> {
         if !self.scopes.get(scope).annotations_used {
             return Ok(false);
         }
-        self.enter_annotations(scope, "__annotate__", loc);
+        self.enter_annotations(scope, "__annotate__", loc)?;
         let mut count = 0;
         let plain = parameters.args.iter().chain(&parameters.posonlyargs).map(|p| &p.parameter);
         let keyword_only = parameters.kwonlyargs.iter().map(|p| &p.parameter);
@@ -179,7 +180,7 @@ impl<'a> Compiler<'a> {
         let at_start = kind == ScopeKind::Module;
         let outer = at_start.then(|| std::mem::take(&mut self.unit_mut().seq));
         let scope = self.scope().annotation_scope.expect("annotations were visited");
-        self.enter_annotations(scope, "__annotate__", loc);
+        self.enter_annotations(scope, "__annotate__", loc)?;
         self.emit(Op::BUILD_MAP, 0, loc);
         for (stmt, number) in deferred {
             let Expr::Name(name) = &*stmt.target else { unreachable!("only names are deferred") };

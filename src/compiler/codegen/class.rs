@@ -21,7 +21,7 @@ impl<'a> Compiler<'a> {
         if let Some(params) = &stmt.type_params {
             let name = format!("<generic parameters of {}>", stmt.name);
             let scope = self.scopes.of(&**params, Role::TypeParams);
-            self.enter_unit(UnitKind::Annotations, scope, &name, firstlineno, ArgCounts::default());
+            self.enter_unit(UnitKind::Annotations, scope, &name, firstlineno, ArgCounts::default())?;
             self.unit_mut().class = Some(stmt.name.id.clone());
             self.type_params(params)?;
             self.store_name(".type_params", loc);
@@ -56,7 +56,7 @@ impl<'a> Compiler<'a> {
 
     fn class_body(&mut self, stmt: &'a StmtClassDef, firstlineno: u32) -> Res<Arc<Code>> {
         let scope = self.scopes.of(stmt, Role::Body);
-        self.enter_unit(UnitKind::Class, scope, &stmt.name, firstlineno, ArgCounts::default());
+        self.enter_unit(UnitKind::Class, scope, &stmt.name, firstlineno, ArgCounts::default())?;
         let line = firstlineno as i32;
         let loc = Position { line, end_line: line, col: 0, end_col: 0 };
         self.load_name("__name__", loc);

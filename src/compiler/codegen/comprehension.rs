@@ -56,7 +56,7 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let args = ArgCounts { positional: 1, ..Default::default() };
-        self.enter_unit(UnitKind::Comprehension, id, kind.code_name(), loc.line as u32, args);
+        self.enter_unit(UnitKind::Comprehension, id, kind.code_name(), loc.line as u32, args)?;
         if kind == CompKind::Generator {
             self.push_kind(BlockKind::StopIteration, loc)?;
         } else {

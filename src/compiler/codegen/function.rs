@@ -111,7 +111,7 @@ impl<'a> Compiler<'a> {
                 &name,
                 firstlineno,
                 args,
-            );
+            )?;
             self.type_params(params)?;
             for index in 0..outer_given {
                 self.emit(Op::LOAD_FAST, index, loc);
@@ -148,7 +148,7 @@ impl<'a> Compiler<'a> {
     ) -> Res {
         let kind = if stmt.is_async { UnitKind::AsyncFunction } else { UnitKind::Function };
         let scope = self.scopes.of(stmt, Role::Body);
-        self.enter_unit(kind, scope, &stmt.name, firstlineno, ArgCounts::of(&stmt.parameters));
+        self.enter_unit(kind, scope, &stmt.name, firstlineno, ArgCounts::of(&stmt.parameters))?;
         let mut body = stmt.body.iter();
         if let Some(doc) = docstring(&stmt.body) {
             body.next();
@@ -188,7 +188,7 @@ impl<'a> Compiler<'a> {
             None => (Vec::new(), ArgCounts::default()),
         };
         let scope = self.scopes.of(e, Role::Body);
-        self.enter_unit(UnitKind::Lambda, scope, "<lambda>", loc.line as u32, args);
+        self.enter_unit(UnitKind::Lambda, scope, "<lambda>", loc.line as u32, args)?;
         let is_generator = self.scope().generator || self.scope().coroutine;
         if is_generator {
             self.push_kind(BlockKind::StopIteration, NO_LOCATION)?;

@@ -382,7 +382,7 @@ impl<'a> Compiler<'a> {
         for keyword in &arguments.keywords {
             if names.iter().any(|name| name.id == keyword.attr.id) {
                 let msg = format!("attribute name repeated in class pattern: {}", keyword.attr);
-                return self.error(msg, self.loc(keyword));
+                return self.error(msg, self.loc(&keyword.pattern));
             }
             names.push(&keyword.attr);
         }

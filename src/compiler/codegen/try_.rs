@@ -3,7 +3,7 @@
 //! A `finally` body is compiled twice: once where control leaves the `try` normally, once as the handler. Each `return`,
 //! `break` and `continue` that leaves the `try` carries a copy of its own.
 
-use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, StmtTry};
+use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Stmt, StmtFor, StmtTry, StmtWhile, Suite};
 use taipan_bytecode::{Op, Position};
 
 use super::Compiler;
@@ -16,6 +16,7 @@ impl<'a> Compiler<'a> {
         if stmt.finalbody.is_empty() {
             return self.try_without_finally(stmt, loc);
         }
+        self.check_finally(&stmt.finalbody, false);
         let (handler, exit, cleanup) = (self.new_label(), self.new_label(), self.new_label());
         self.jump_ir(IrOp::SetupFinally, handler, loc);
         self.push_block(Block { body: Some(&stmt.finalbody), ..Block::new(BlockKind::FinallyTry, loc) })?;
@@ -41,6 +42,46 @@ impl<'a> Compiler<'a> {
         self.pop_except_and_reraise(NO_LOCATION);
         self.place(exit);
         Ok(())
+    }
+
+    /// Warns of statements that leave a `finally` body, and with it drop the exception (PEP 765).
+    fn check_finally(&mut self, body: &'a Suite, in_loop: bool) {
+        for stmt in body {
+            let word = match stmt {
+                Stmt::Return(_) => "return",
+                Stmt::Break(_) if !in_loop => "break",
+                Stmt::Continue(_) if !in_loop => "continue",
+                Stmt::For(StmtFor { body, orelse, .. }) | Stmt::While(StmtWhile { body, orelse, .. }) => {
+                    self.check_finally(body, true);
+                    self.check_finally(orelse, in_loop);
+                    continue;
+                }
+                Stmt::If(stmt) => {
+                    self.check_finally(&stmt.body, in_loop);
+                    stmt.elif_else_clauses.iter().for_each(|clause| self.check_finally(&clause.body, in_loop));
+                    continue;
+                }
+                Stmt::With(stmt) => {
+                    self.check_finally(&stmt.body, in_loop);
+                    continue;
+                }
+                Stmt::Match(stmt) => {
+                    stmt.cases.iter().for_each(|case| self.check_finally(&case.body, in_loop));
+                    continue;
+                }
+                Stmt::Try(stmt) => {
+                    self.check_finally(&stmt.body, in_loop);
+                    for ExceptHandler::ExceptHandler(handler) in &stmt.handlers {
+                        self.check_finally(&handler.body, in_loop);
+                    }
+                    self.check_finally(&stmt.orelse, in_loop);
+                    continue;
+                }
+                _ => continue,
+            };
+            let loc = self.loc(stmt);
+            self.warn(format!("'{word}' in a 'finally' block"), loc);
+        }
     }
 
     fn try_without_finally(&mut self, stmt: &'a StmtTry, loc: Position) -> Res {

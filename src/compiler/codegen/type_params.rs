@@ -52,7 +52,7 @@ impl<'a> Compiler<'a> {
     fn evaluator(&mut self, param: &'a TypeParam, role: Role, value: &'a Expr) -> Res {
         let loc = self.loc(value);
         self.default_format(loc);
-        self.enter_annotations(self.scopes.of(param, role), param.name(), loc);
+        self.enter_annotations(self.scopes.of(param, role), param.name(), loc)?;
         if matches!(param, TypeParam::TypeVarTuple(_)) {
             self.maybe_starred(value)?;
         } else {
@@ -75,7 +75,7 @@ impl<'a> Compiler<'a> {
             Some(params) => {
                 let unit_name = format!("<generic parameters of {}>", name.id);
                 let scope = self.scopes.of(&**params, Role::TypeParams);
-                self.enter_unit(UnitKind::Annotations, scope, &unit_name, loc.line as u32, ArgCounts::default());
+                self.enter_unit(UnitKind::Annotations, scope, &unit_name, loc.line as u32, ArgCounts::default())?;
                 self.load_str(&name.id, loc);
                 self.type_params(params)?;
             }
@@ -101,7 +101,7 @@ impl<'a> Compiler<'a> {
 
     fn alias_value(&mut self, stmt: &'a StmtTypeAlias, name: &str, loc: Position) -> Res<Arc<Code>> {
         self.default_format(loc);
-        self.enter_annotations(self.scopes.of(stmt, Role::Body), name, loc);
+        self.enter_annotations(self.scopes.of(stmt, Role::Body), name, loc)?;
         self.expr(&stmt.value)?;
         self.emit(Op::RETURN_VALUE, 0, loc);
         Ok(self.leave_unit())

@@ -10,9 +10,13 @@ use taipan_bytecode::{Code, CodeFlags, Const, Op, Position, operand::resume};
 
 use super::Compiler;
 use super::block::Block;
+use crate::error::{ErrorKind, Problem, Res};
 use crate::flow::{Frame, Sequence, finish};
 use crate::pool::Pool;
 use crate::scope::{Place, Scope, ScopeId, ScopeKind, Uses, mangle};
+
+/// The most units in each other: more than blocks can nest, few enough for recursive destructors.
+const MAX_NESTED_UNITS: usize = 400;
 
 /// What a unit was written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,12 +149,29 @@ impl<'a> Compiler<'a> {
     }
 
     /// Starts a unit other than the module.
-    pub(super) fn enter_unit(&mut self, kind: UnitKind, scope: ScopeId, name: &str, firstlineno: u32, args: ArgCounts) {
+    ///
+    /// # Errors
+    ///
+    /// When units nest so deeply that whoever walks their constants could run out of stack.
+    pub(super) fn enter_unit(
+        &mut self,
+        kind: UnitKind,
+        scope: ScopeId,
+        name: &str,
+        firstlineno: u32,
+        args: ArgCounts,
+    ) -> Res {
+        if self.units.len() >= MAX_NESTED_UNITS {
+            let position = Position::of_line(firstlineno as i32);
+            let msg = "maximum recursion depth exceeded during compilation";
+            return Err(Problem::new(ErrorKind::Recursion, msg, position));
+        }
         let mut unit = self.new_unit(kind, scope, name, firstlineno);
         unit.args = args;
         self.units.push(unit);
         let line = firstlineno as i32;
         self.emit(Op::RESUME, resume::START, Position { line, end_line: line, col: 0, end_col: 0 });
+        Ok(())
     }
 
     fn qualname(&self, kind: UnitKind, scope: &Scope, name: &Name) -> String {

@@ -32,7 +32,8 @@ pub(super) fn diagnose(source: &Source<'_>, parsed: &Parsed<Mod>, options: Optio
     if let Some(open) = scan.open.last() {
         let bracket = TextRange::at(TextSize::new(*open as u32), TextSize::new(1));
         let place = source.position(bracket);
-        if at_end || problem.0.position.line > place.line {
+        let stumbled = first.map_or(0, |error| source.line_col(error.location.start()).0 as i32);
+        if at_end || stumbled.max(problem.0.position.line) > place.line {
             if options.incomplete_input {
                 return incomplete(place);
             }
@@ -49,17 +50,21 @@ pub(super) fn diagnose(source: &Source<'_>, parsed: &Parsed<Mod>, options: Optio
 /// The error that stands first; a target that could not be parsed is no wrong target.
 fn first_error(errors: &[ParseError]) -> Option<&ParseError> {
     let first = errors.iter().min_by_key(|error| error.location.start())?;
-    let is_target = matches!(
-        first.error,
+    let is_target = match &first.error {
         ParseErrorType::InvalidAssignmentTarget
-            | ParseErrorType::InvalidDeleteTarget
-            | ParseErrorType::InvalidAugmentedAssignmentTarget
-    );
-    let inside = |error: &&ParseError| {
-        error.error == ParseErrorType::ExpectedExpression
-            && error.location.start() <= first.location.end() + TextSize::new(1)
+        | ParseErrorType::InvalidDeleteTarget
+        | ParseErrorType::InvalidAugmentedAssignmentTarget
+        | ParseErrorType::InvalidAnnotatedAssignmentTarget => true,
+        ParseErrorType::OtherError(msg) => msg.starts_with("Only single target"),
+        _ => false,
     };
-    errors.iter().find(|error| is_target && inside(error)).or(Some(first))
+    let end = first.location.end() + TextSize::new(1);
+    let inside = |error: &&ParseError| {
+        let start = error.location.start();
+        start > first.location.start()
+            && (start < first.location.end() || error.error == ParseErrorType::ExpectedExpression && start <= end)
+    };
+    errors.iter().filter(inside).min_by_key(|error| error.location.start()).filter(|_| is_target).or(Some(first))
 }
 
 fn incomplete(position: Position) -> Problem {

@@ -10,7 +10,11 @@ use crate::error::Problem;
 
 /// A better message than "invalid syntax" for the token at `index`.
 pub(super) fn hint(context: &Context<'_>, index: usize) -> Option<Problem> {
-    missing_value(context, index)
+    parameters(context, index)
+        .or_else(|| missing_value(context, index))
+        .or_else(|| import_from(context, index))
+        .or_else(|| augmented_target(context, index))
+        .or_else(|| lone_star(context, index))
         .or_else(|| assignment_for_comparison(context, index))
         .or_else(|| comprehension_target(context, index))
         .or_else(|| legacy_print(context, index))
@@ -41,8 +45,96 @@ fn missing_value(context: &Context<'_>, index: usize) -> Option<Problem> {
     }
 }
 
+/// Whether a token stands among the parameters of a `def` or a `lambda`.
+fn among_parameters(context: &Context<'_>, index: usize) -> bool {
+    let start = context.statement_start(index);
+    let keyword = context.token_text(start);
+    let level = context.tokens[index].level;
+    let colon = |at: &usize| context.tokens[*at].level <= level && context.token_text(*at) == ":";
+    let lambda = (start..index).rfind(|at| context.token_text(*at) == "lambda");
+    lambda.is_some_and(|lambda| !(lambda..index).any(|at| colon(&at)))
+        || matches!(keyword, "def" | "async") && level == 1 && !(start..index).any(|at| context.token_text(at) == "->")
+}
+
+/// `def f(a=, b)`
+pub(super) fn missing_default(context: &Context<'_>, range: TextRange) -> Option<Problem> {
+    let first = context.index_at(range.start());
+    let level = context.tokens[first].level;
+    let ends = |at: &usize| context.tokens[*at].level < level || matches!(context.token_text(*at), "," | "=" | "");
+    let equals = (first..context.tokens.len()).find(ends).filter(|at| context.token_text(*at) == "=")?;
+    matches!(context.token_text(equals + 1), "," | ")" | ":")
+        .then(|| context.syntax("expected default value expression", context.tokens[equals].range()))
+}
+
+/// `def f((a, b))`, `def f(a, /*, b)`, `def f(a=, b)`
+fn parameters(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let text = context.token_text(index);
+    let before = text_before(context, index, 1);
+    if index == 0 || !among_parameters(context, index) {
+        return None;
+    }
+    match (before, text) {
+        ("/", "*") => Some(context.syntax("expected comma between / and *", context.tokens[index].range())),
+        ("=", "," | ")" | ":") => {
+            Some(context.syntax("expected default value expression", context.tokens[index - 1].range()))
+        }
+        ("(" | "," | "lambda", "(") => {
+            let level = context.tokens[index].level;
+            let close = (index + 1..context.tokens.len()).find(|at| context.tokens[*at].level <= level)?;
+            let range = TextRange::new(context.tokens[index].range().start(), context.tokens[close].range().end());
+            let start = context.statement_start(index);
+            let lambda = (start..index).any(|at| context.token_text(at) == "lambda");
+            let what = if lambda { "Lambda expression" } else { "Function" };
+            Some(context.syntax(format!("{what} parameters cannot be parenthesized"), range))
+        }
+        _ => None,
+    }
+}
+
+/// `import a from b`
+fn import_from(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let start = context.statement_start(index);
+    if context.token_text(index) != "from" || context.token_text(start) != "import" {
+        return None;
+    }
+    let named = context.tokens[index + 1..].iter().enumerate().take_while(|(offset, token)| {
+        let text = context.token_text(index + 1 + offset);
+        text == "." || token.kind == Kind::Name && text != "as"
+    });
+    let after = context.tokens.get(index + 1 + named.count())?;
+    let mut place = context.source.position(context.tokens[start].range());
+    place.end_col = context.place(*after).end_col - 1;
+    Some(Problem::syntax("Did you mean to use 'from ... import ...' instead?", place))
+}
+
+/// `a, b += 1, 2`
+fn augmented_target(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let text = context.token_text(index);
+    let augmented = text.ends_with('=') && text.len() > 1 && !matches!(text, "==" | "!=" | "<=" | ">=" | ":=");
+    let start = context.statement_start(index);
+    if !augmented || index == start || context.tokens[index].level > 0 {
+        return None;
+    }
+    let range = TextRange::new(context.tokens[start].range().start(), context.tokens[index - 1].range().end());
+    let tuple = (start..index).any(|at| context.tokens[at].level == 0 && context.token_text(at) == ",");
+    let name = if tuple { "tuple" } else { expression_name(context.expression(range)?) };
+    let msg = format!("'{name}' is an illegal expression for augmented assignment");
+    Some(context.syntax(msg, range))
+}
+
+/// `f(x, *)`
+fn lone_star(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let token = context.tokens[index];
+    if text_before(context, index, 1) != "*" || !matches!(context.token_text(index), ")" | "]" | ":") {
+        return None;
+    }
+    let inside = context.tokens[index - 1].level > 0 && !matches!(text_before(context, index, 2), ":");
+    let is_unary = matches!(text_before(context, index, 2), "," | "(" | "[");
+    (inside && is_unary).then(|| context.syntax("Invalid star expression", token.range()))
+}
+
 /// The bracket around a token.
-fn opening<'c>(context: &Context<'c>, index: usize) -> &'c str {
+pub(super) fn opening<'c>(context: &Context<'c>, index: usize) -> &'c str {
     let level = context.tokens[index].level;
     let at = (0..index).rev().find(|at| context.tokens[*at].level < level);
     at.map_or("", |at| context.token_text(at))
@@ -76,6 +168,12 @@ fn assignment_for_comparison(context: &Context<'_>, index: usize) -> Option<Prob
     }
     let start = left.map_or(context.tokens[index - 1].range().start(), Ranged::start);
     let range = TextRange::new(start, last.range().end());
+    let stars = text_before(context, index, 2);
+    if matches!(stars, "*" | "**") && opening(context, index) == "(" {
+        let what = if stars == "*" { "iterable" } else { "keyword" };
+        let range = TextRange::new(context.tokens[index - 2].range().start(), range.end());
+        return Some(context.syntax(format!("cannot assign to {what} argument unpacking"), range));
+    }
     match left {
         None | Some(Expr::Name(_)) => {
             Some(context.syntax("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", range))

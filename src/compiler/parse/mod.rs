@@ -42,6 +42,13 @@ pub(crate) fn parse(source: &Source<'_>, mode: Mode, options: Options) -> Res<Mo
     Ok(tree)
 }
 
+/// What the second look at a text objects to: nothing, if CPython accepts the text.
+#[cfg(test)]
+pub(crate) fn scan_error(source: &Source<'_>) -> Option<String> {
+    let Problem(error) = tokenizer::scan(source).error?;
+    Some(format!("line {}: {}", error.position.line, error.msg))
+}
+
 /// A prompt takes one statement, or several simple ones on one line.
 fn check_single(source: &Source<'_>, tree: &Mod) -> Res {
     let Mod::Module(module) = tree else { return Ok(()) };

@@ -52,7 +52,5 @@ pub(super) fn could_be_compared(e: &Expr) -> bool {
             | Expr::If(_)
             | Expr::Lambda(_)
             | Expr::Starred(_)
-            | Expr::Yield(_)
-            | Expr::YieldFrom(_)
     ) && !matches!(e, Expr::UnaryOp(not) if not.op == ruff_python_ast::UnaryOp::Not)
 }

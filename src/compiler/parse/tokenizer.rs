@@ -339,7 +339,7 @@ impl Tokenizer<'_> {
         let end = self.at.min(self.text.trim_end_matches('\n').len());
         let line = self.source.line_col(TextSize::new(end.max(start) as u32)).0;
         let hint =
-            if escaped_quote && !is_triple && letter.is_none() { "; perhaps you escaped the end quote" } else { "" };
+            if escaped_quote && !is_triple && letter.is_none() { "; perhaps you escaped the end quote?" } else { "" };
         self.error(format!("unterminated {quoted}{kind}string literal (detected at line {line}){hint}"), start)
     }
 

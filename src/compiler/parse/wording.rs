@@ -31,6 +31,11 @@ pub(super) fn word(context: &Context<'_>, error: &ParseError) -> Problem {
             let name = context.expression(range).map_or("expression", expression_name);
             named(&format!("cannot delete {name}"))
         }
+        E::UnparenthesizedGeneratorExpression if of_class(context, range) => {
+            let first = context.index_at(range.start());
+            let word = (first..context.tokens.len()).find(|at| context.token_text(*at) == "for").unwrap_or(first);
+            context.invalid_at(context.tokens[word].range().start())
+        }
         E::UnparenthesizedGeneratorExpression => named("Generator expression must be parenthesized"),
         E::PositionalAfterKeywordArgument => {
             context.syntax("positional argument follows keyword argument", closing(context, range))
@@ -47,7 +52,10 @@ pub(super) fn word(context: &Context<'_>, error: &ParseError) -> Problem {
         E::IterableUnpackingInComprehension => named("iterable unpacking cannot be used in comprehension"),
         E::InvalidStarredExpressionUsage => starred(context, range),
         E::ParamAfterVarKeywordParam => named("parameters cannot follow var-keyword parameter"),
-        E::NonDefaultParamAfterDefaultParam => named("parameter without a default follows parameter with a default"),
+        E::NonDefaultParamAfterDefaultParam => super::hints::missing_default(context, range).unwrap_or_else(|| {
+            let name = context.tokens[context.index_at(range.start())].range();
+            context.syntax("parameter without a default follows parameter with a default", name)
+        }),
         E::VarParameterWithDefault => {
             let stars = context.source.text()[..range.start().to_usize()].trim_end();
             let equals = context.index_at(range.start());
@@ -59,6 +67,13 @@ pub(super) fn word(context: &Context<'_>, error: &ParseError) -> Problem {
             context.syntax(msg, context.tokens[index].range())
         }
         E::ExpectedKeywordParam => context.syntax("named parameters must follow bare *", star_before(context, range)),
+        E::UnparenthesizedTupleExpression => {
+            let first = context.index_at(range.start());
+            let level = context.tokens[first].level;
+            let comma = |at: &usize| context.tokens[*at].level == level && context.token_text(*at) == ",";
+            let at = (first..context.tokens.len()).find(comma).unwrap_or(first);
+            context.invalid_at(context.tokens[at].range().start())
+        }
         E::ExpectedRealNumber => named("real number required in complex literal"),
         E::ExpectedImaginaryNumber => named("imaginary number required in complex literal"),
         E::EmptyTypeParams => named("Type parameter list cannot be empty"),
@@ -76,7 +91,10 @@ pub(super) fn word(context: &Context<'_>, error: &ParseError) -> Problem {
             let walrus = (first..context.tokens.len()).find(|at| context.token_text(*at) == ":=");
             context.invalid_at(walrus.map_or(range.start(), |at| context.tokens[at].range().start()))
         }
-        E::InvalidMatchPatternTarget => named("cannot use '_' as a target"),
+        E::InvalidMatchPatternTarget => match context.index_at(range.start()).checked_sub(1) {
+            Some(before) if context.token_text(before) == "**" => context.invalid_at(range.start()),
+            _ => named("cannot use '_' as a target"),
+        },
         E::InvalidStarPatternUsage => context.invalid_at(range.start()),
         E::ExpectedToken { expected, found } => expected_token(context, *expected, *found, range.start()),
         E::FStringError(kind) => interpolated(context, kind, "f", range),
@@ -87,11 +105,29 @@ pub(super) fn word(context: &Context<'_>, error: &ParseError) -> Problem {
     }
 }
 
+/// Whether a place is among the bases of a class.
+fn of_class(context: &Context<'_>, range: TextRange) -> bool {
+    let index = context.index_at(range.start());
+    context.token_text(context.statement_start(index)) == "class"
+}
+
 fn assignment_target(context: &Context<'_>, range: TextRange) -> Problem {
     let Some(target) = context.expression(range) else { return context.invalid_at(range.start()) };
     let name = expression_name(target);
     let first = context.index_at(range.start());
     let parenthesized = first > 0 && context.token_text(first - 1) == "(";
+    let before = first.checked_sub(1).map_or("", |at| context.token_text(at));
+    if before == "for" {
+        // What is no target at all is a stray token.
+        match target {
+            Expr::Compare(e) => return context.invalid_at(next_token(context, e.left.end())),
+            Expr::If(e) => {
+                let range = context.tokens[context.index_at(next_token(context, e.body.end()))].range();
+                return context.syntax("'in' expected after for-loop variables", range);
+            }
+            _ => {}
+        }
+    }
     if matches!(target, Expr::Yield(_) | Expr::YieldFrom(_)) && !parenthesized {
         return context.syntax("assignment to yield expression not possible", range);
     }
@@ -107,6 +143,11 @@ fn assignment_target(context: &Context<'_>, range: TextRange) -> Problem {
     context.syntax(plain, range)
 }
 
+/// The start of the token after an offset.
+fn next_token(context: &Context<'_>, offset: TextSize) -> TextSize {
+    context.tokens[context.index_at(offset)].range().start()
+}
+
 /// The bracket that closes the argument list around a place.
 fn closing(context: &Context<'_>, range: TextRange) -> TextRange {
     let index = context.index_at(range.start());
@@ -118,11 +159,27 @@ fn closing(context: &Context<'_>, range: TextRange) -> TextRange {
 fn star_before(context: &Context<'_>, range: TextRange) -> TextRange {
     let index = context.index_at(range.start());
     let star = (0..=index).rev().find(|at| context.token_text(*at) == "*");
-    star.map_or(range, |at| context.tokens[at].range())
+    // In a lambda the colon after the star is what is reported.
+    let place = |at: usize| if context.token_text(at + 1) == ":" { at + 1 } else { at };
+    star.map_or(range, |at| context.tokens[place(at)].range())
 }
 
 fn starred(context: &Context<'_>, range: TextRange) -> Problem {
     let index = context.index_at(range.start());
+    let after = context.index_at(range.end());
+    let before = index.checked_sub(1).map_or("", |at| context.token_text(at));
+    if range.len() == TextSize::new(1) && context.tokens[after].level > 0 && before != ":" {
+        return context.syntax("Invalid star expression", context.tokens[after].range());
+    }
+    match (before, super::hints::opening(context, index)) {
+        ("+" | "-" | "*" | "/" | "//" | "%" | "@" | "&" | "|" | "^" | "<<" | ">>" | "~" | "<" | ">" | "==", _) => {
+            return context.invalid_at(range.start());
+        }
+        (":", "{") => return context.syntax("cannot use a starred expression in a dictionary value", range),
+        (":", _) => return context.invalid_at(range.start()),
+        (_, "[" | "(") if context.token_text(after) == ":" => return context.invalid_at(range.end()),
+        _ => {}
+    }
     let grouped = index > 0 && context.token_text(index - 1) == "(" && {
         let before = index.checked_sub(2).map_or("", |at| context.token_text(at));
         !context.tokens[index.saturating_sub(2)].kind.eq(&Kind::Name) && before != ")" && before != "]"
@@ -143,9 +200,15 @@ fn expected_token(context: &Context<'_>, expected: TokenKind, found: TokenKind, 
             }
             let keyword = context.token_text(context.statement_start(index));
             let forced = matches!(keyword, "def" | "async" | "try" | "finally" | "else");
+            if keyword == "class" && token.level == 0 && found != TokenKind::Newline {
+                return context.invalid_at(at);
+            }
             if token.level == 0 && (found == TokenKind::Newline || forced && found != TokenKind::Equal) {
                 return Problem::syntax("expected ':'", context.place(token));
             }
+        }
+        TokenKind::Lpar if context.token_text(context.statement_start(index)) != "class" => {
+            return Problem::syntax("expected '('", context.place(token));
         }
         TokenKind::Else => {
             let range = context.largest(|e| e.is_if_expr() && e.start() < at);
@@ -197,7 +260,7 @@ fn inside_string(context: &Context<'_>, index: usize, at: TextSize) -> Problem {
     if let (Some(left), true) = (left, here.is_alphanumeric() || here == '_') {
         let width = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
         let range = TextRange::new(left.start(), at + TextSize::new(width as u32));
-        return context.syntax(format!("{letter}-string: invalid syntax. Perhaps you forgot a comma?"), range);
+        return context.syntax("invalid syntax. Perhaps you forgot a comma?", range);
     }
     if matches!(here, '\'' | '"' | '\n') || left.is_some() {
         return context.syntax(format!("{letter}-string: expecting '}}'"), TextRange::empty(at));
@@ -209,12 +272,14 @@ fn interpolated(context: &Context<'_>, kind: &InterpolatedStringErrorType, lette
     use InterpolatedStringErrorType as K;
     let point = TextRange::empty(range.start());
     match kind {
-        K::UnclosedLbrace => context.syntax(format!("{letter}-string: expecting '}}'"), point),
+        K::UnclosedLbrace => inside_string(context, context.index_at(range.start()), range.start()),
         K::SingleRbrace => context.syntax(format!("{letter}-string: single '}}' is not allowed"), point),
         K::InvalidConversionFlag => {
             let flag = context.source.slice(range);
             if flag.is_empty() || !flag.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
-                return context.syntax(format!("{letter}-string: missing conversion character"), point);
+                let end = range.start() + TextSize::new(1);
+                let range = TextRange::new(range.start(), end);
+                return context.syntax(format!("{letter}-string: missing conversion character"), range);
             }
             let msg = format!("{letter}-string: invalid conversion character '{flag}': expected 's', 'r', or 'a'");
             context.syntax(msg, range)
@@ -282,13 +347,19 @@ fn other(context: &Context<'_>, msg: &str, range: TextRange) -> Problem {
         "Only single target (not list) can be annotated" => here("only single target (not list) can be annotated"),
         "Only single target (not tuple) can be annotated" => here("only single target (not tuple) can be annotated"),
         "Cannot have both 'except' and 'except*' on the same 'try'" => {
-            here("cannot have both 'except' and 'except*' on the same 'try'")
+            let first = context.index_at(range.start());
+            let end = context.tokens[first + 1].range().end();
+            let star = context.token_text(first + 1) == "*";
+            let end = if star { end } else { range.start() + TextSize::new(6) };
+            let range = TextRange::new(range.start(), end);
+            context.syntax("cannot have both 'except' and 'except*' on the same 'try'", range)
         }
         "Multiple exception types must be parenthesized when using `as`" => {
             here("multiple exception types must be parenthesized when using 'as'")
         }
         "Expected one or more exception types" => {
-            context.syntax("expected one or more exception types", TextRange::empty(range.start()))
+            let token = context.tokens[context.index_at(range.start())];
+            Problem::syntax("expected one or more exception types", context.place(token))
         }
         "Only one '*' parameter allowed" | "Only one '*' separator allowed" => {
             here_first(context, "* may appear only once", range, 1)
@@ -304,22 +375,36 @@ fn other(context: &Context<'_>, msg: &str, range: TextRange) -> Problem {
         "Position-only parameter separator not allowed as first parameter" => {
             here("at least one parameter must precede /")
         }
-        "Bytes literal cannot be mixed with non-bytes literals" => here("cannot mix bytes and nonbytes literals"),
-        "Star import must be the only import" => context.invalid_at(range.end()),
+        "Positional patterns cannot follow keyword patterns" => here("positional patterns follow keyword patterns"),
+        "Boolean 'not' expression cannot be used here" => here("'not' after an operator must be parenthesized"),
+        "Cannot mix t-string literals with string or bytes literals" => {
+            here("cannot mix t-string literals with string or bytes literals")
+        }
+        "Bytes literal cannot be mixed with non-bytes literals" => {
+            let after = context.tokens[context.index_at(range.end())];
+            Problem::syntax("cannot mix bytes and nonbytes literals", context.place(after))
+        }
+        "Star import must be the only import" => {
+            let first = context.index_at(range.start());
+            let star = (first..context.tokens.len()).find(|at| context.token_text(*at) == "*").unwrap_or(first);
+            context.invalid_at(context.tokens[star].range().end())
+        }
         "Expected a parameter name" => keyword_argument(context, range),
         "Trailing comma not allowed" => {
             let import = context.token_text(context.statement_start(context.index_at(range.start())));
             match import {
-                "from" => here("trailing comma not allowed without surrounding parentheses"),
+                "from" => {
+                    let token = context.tokens[context.index_at(range.end())];
+                    let msg = "trailing comma not allowed without surrounding parentheses";
+                    Problem::syntax(msg, context.place(token))
+                }
                 _ => context.invalid_at(range.end()),
             }
         }
         "Expected a statement" if context.token_text(context.index_at(range.start())) == "elif" => {
             context.invalid_at(range.start())
         }
-        _ if msg.contains("mixed") && msg.contains("string") => {
-            here(&msg.replace("cannot be mixed", "cannot be mixed"))
-        }
+        _ if msg.contains("cannot be mixed") => here(msg),
         _ => unexpected(context, range.start()),
     }
 }
@@ -334,7 +419,19 @@ fn keyword_argument(context: &Context<'_>, range: TextRange) -> Problem {
     let equals = (index..context.tokens.len()).find(|at| context.token_text(*at) == "=").unwrap_or(index);
     let end = TextSize::new(context.tokens[equals].end as u32);
     let whole = TextRange::new(range.start(), end.max(range.end()));
-    match context.source.slice(range) {
+    let value_end =
+        context.largest(|e| e.start() >= end && e.start() <= end + TextSize::new(1)).map_or(end, Ranged::end);
+    let before = index.checked_sub(1).map_or("", |at| context.token_text(at));
+    let text = context.source.slice(range);
+    if before == "**" || text.starts_with("**") {
+        let start = if before == "**" { range.start() - TextSize::new(2) } else { range.start() };
+        return context.syntax("cannot assign to keyword argument unpacking", TextRange::new(start, value_end));
+    }
+    if text.starts_with('*') {
+        let range = TextRange::new(range.start(), value_end);
+        return context.syntax("cannot assign to iterable argument unpacking", range);
+    }
+    match text {
         constant @ ("True" | "False" | "None") => context.syntax(format!("cannot assign to {constant}"), whole),
         _ => context.syntax("expression cannot contain assignment, perhaps you meant \"==\"?", whole),
     }
@@ -343,6 +440,7 @@ fn keyword_argument(context: &Context<'_>, range: TextRange) -> Problem {
 fn missing_block(context: &Context<'_>, clause: &str, range: TextRange) -> Problem {
     let word = clause.split('`').nth(1).unwrap_or(clause.split(' ').next().unwrap_or_default());
     let keyword = if word == "function" { "def" } else { word.trim_end_matches('*') };
+    let mut word = word.to_owned();
     let index = context.index_at(range.start());
     let header = (0..index).rev().find(|at| {
         context.token_text(*at) == keyword && {
@@ -350,6 +448,9 @@ fn missing_block(context: &Context<'_>, clause: &str, range: TextRange) -> Probl
             start == *at || context.token_text(start) == "async"
         }
     });
+    if keyword == "except" && header.is_some_and(|at| context.token_text(at + 1) == "*") {
+        word = "except*".to_owned();
+    }
     let line = header.map_or(0, |at| context.source.line_col(context.tokens[at].range().start()).0);
     let what = match keyword {
         "def" => "function definition".to_owned(),

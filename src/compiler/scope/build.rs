@@ -94,6 +94,7 @@ impl Builder<'_> {
             can_see_class: false,
             inlined: false,
             annotations_used: false,
+            what: "a TypeVar bound",
             annotated_function: None,
             annotation_scope: None,
             has_conditional_annotations: false,

@@ -152,7 +152,7 @@ impl Builder<'_> {
         let scope = self.table.get(self.cur_id());
         let place = match scope.kind {
             ScopeKind::Annotation => "an annotation",
-            ScopeKind::TypeVariable => "a TypeVar bound",
+            ScopeKind::TypeVariable => scope.what,
             ScopeKind::TypeAlias => "a type alias",
             ScopeKind::TypeParams => "the definition of a generic",
             _ => return Ok(()),
@@ -238,7 +238,7 @@ impl Builder<'_> {
                 ScopeKind::Annotation => return Ok(()),
                 kind => {
                     let place = match kind {
-                        ScopeKind::TypeVariable => "a TypeVar bound",
+                        ScopeKind::TypeVariable => scope.what,
                         ScopeKind::TypeAlias => "a type alias",
                         _ => "the definition of a generic",
                     };

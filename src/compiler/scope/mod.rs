@@ -204,6 +204,8 @@ pub(crate) struct Scope {
     pub(crate) inlined: bool,
     /// There are annotations that must be stored.
     pub(crate) annotations_used: bool,
+    /// For a type parameter's bound or default: what it is, for messages.
+    what: &'static str,
     /// For the `__annotate__` scope of a function: that function's name.
     pub(crate) annotated_function: Option<Name>,
     /// The `__annotate__` scope of a class or module.

@@ -59,6 +59,13 @@ impl Builder<'_> {
     fn bound_or_default(&mut self, param: &TypeParam, value: &Expr, role: Role) -> Res {
         let in_class = self.cur().can_see_class;
         self.enter(ScopeKind::TypeVariable, param, role)?;
+        self.cur().what = match (param, role) {
+            (TypeParam::TypeVar(_), Role::Bound) if value.is_tuple_expr() => "a TypeVar constraint",
+            (TypeParam::TypeVar(_), Role::Bound) => "a TypeVar bound",
+            (TypeParam::TypeVar(_), _) => "a TypeVar default",
+            (TypeParam::TypeVarTuple(_), _) => "a TypeVarTuple default",
+            (TypeParam::ParamSpec(_), _) => "a ParamSpec default",
+        };
         if in_class {
             self.see_class(value.range())?;
         }

@@ -1,0 +1,2 @@
+# options: eval
+[x for x in y if x] or (lambda: z)

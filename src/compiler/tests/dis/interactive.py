@@ -1,0 +1,2 @@
+# options: single
+1; x = 2; x

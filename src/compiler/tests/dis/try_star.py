@@ -1,0 +1,11 @@
+def f():
+    try:
+        a()
+    except* A as e:
+        b(e)
+    except* (B, C):
+        c()
+    else:
+        d()
+    finally:
+        e()
