@@ -11,7 +11,7 @@
 #![allow(unsafe_code, reason = "a cell's value is a bare word that native code reads")]
 
 use super::alloc::new;
-use super::{Kind, Owned, Payload, PyResult, Ref, Str, Value, Visit, Vm};
+use super::{Exc, Kind, Owned, Payload, PyResult, Raised, Ref, Str, Value, Visit, Vm, exception_type};
 use std::cell::{Cell, RefCell};
 
 const FREE: u32 = u32::MAX;
@@ -121,7 +121,7 @@ enum Probe {
 }
 
 /// Whether two keys of equal hash are equal, as far as that can be said without Python.
-fn quick_eq(vm: &Vm, a: Ref<'_>, b: Ref<'_>) -> Option<bool> {
+pub(crate) fn quick_eq(vm: &Vm, a: Ref<'_>, b: Ref<'_>) -> Option<bool> {
     if a.is(b) {
         return Some(true);
     }
@@ -163,6 +163,11 @@ impl Dict {
     #[inline]
     pub fn keys_version(&self) -> u32 {
         self.keys_version
+    }
+
+    /// Bytes that the dict takes: its body, the entries and the index.
+    pub fn memory(&self) -> usize {
+        size_of::<Dict>() + self.entries.capacity() * size_of::<Entry>() + self.index.capacity() * 4
     }
 
     /// Whether values are kept in cells.
@@ -247,6 +252,29 @@ impl Dict {
     pub fn previous(&self, vm: &Vm, i: usize) -> Option<(usize, Owned, Owned)> {
         let at = (0..i.min(self.entries.len())).rev().find(|&i| !self.entries[i].key.value().is_empty())?;
         Some((at, self.entries[at].key.clone(), self.value_at(vm, at)))
+    }
+
+    /// The position of the first live entry at or after `i`.
+    #[inline]
+    pub fn live_from(&self, i: usize) -> Option<usize> {
+        (i..self.entries.len()).find(|&i| !self.entries[i].key.value().is_empty())
+    }
+
+    /// The position of the last live entry before `i`.
+    pub fn live_before(&self, i: usize) -> Option<usize> {
+        (0..i.min(self.entries.len())).rev().find(|&i| !self.entries[i].key.value().is_empty())
+    }
+
+    /// The key at a position of a live entry.
+    #[inline]
+    pub fn key_at(&self, i: usize) -> Owned {
+        self.entries[i].key.clone()
+    }
+
+    /// The hash of the key at a position.
+    #[inline]
+    pub fn hash_at(&self, i: usize) -> i64 {
+        self.entries[i].hash
     }
 
     /// One past the last position.
@@ -443,12 +471,52 @@ impl Vm {
         }
     }
 
+    /// The hash of a key: an unhashable one is named in the message.
+    ///
+    /// # Errors
+    /// `TypeError` for an unhashable key, or what `__hash__` raises.
+    #[inline]
+    pub fn key_hash(&mut self, key: Ref<'_>) -> PyResult<i64> {
+        match self.hash(key) {
+            Ok(h) => Ok(h),
+            Err(e) => Err(self.unhashable(e, key, "a dict key")),
+        }
+    }
+
+    /// Rewords the `TypeError` of an unhashable object: `cannot use 'list' as a dict key (unhashable type: 'list')`.
+    #[cold]
+    pub fn unhashable(&mut self, raised: Raised, key: Ref<'_>, role: &str) -> Raised {
+        let plain = self.raised.as_ref().is_some_and(|e| std::ptr::eq(e.lend().ty(), exception_type(Exc::TypeError)));
+        if !plain {
+            return raised;
+        }
+        let e = self.take_raised();
+        let why = match self.str_string(e.lend()) {
+            Ok(why) => why,
+            Err(e) => return e,
+        };
+        let name = key.ty().full_name(self);
+        self.type_error(format!("cannot use '{name}' as {role} ({why})"))
+    }
+
+    /// `d[key] = value` on the real dict, with the key's hash known.
+    ///
+    /// # Errors
+    /// What `__eq__` raises.
+    pub fn dict_set_hashed(&mut self, d: Ref<'_>, hash: i64, key: Ref<'_>, value: Owned) -> PyResult<()> {
+        match self.dict_find(d, hash, key)? {
+            Some(i) => drop(self.expect_dict_mut(d).set_at(i, value)),
+            None => self.expect_dict_mut(d).push_new(hash, key.own(), value),
+        }
+        Ok(())
+    }
+
     /// `d.get(key)` on the real dict, without `__missing__`.
     ///
     /// # Errors
     /// An unhashable key, or what `__hash__` and `__eq__` raise.
     pub fn dict_get(&mut self, d: Ref<'_>, key: Ref<'_>) -> PyResult<Option<Owned>> {
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key)?;
         let at = self.dict_find(d, hash, key)?;
         Ok(at.map(|i| self.expect_dict(d).value_at(self, i)))
     }
@@ -458,12 +526,8 @@ impl Vm {
     /// # Errors
     /// An unhashable key, or what `__hash__` and `__eq__` raise.
     pub fn dict_set(&mut self, d: Ref<'_>, key: Ref<'_>, value: Owned) -> PyResult<()> {
-        let hash = self.hash(key)?;
-        match self.dict_find(d, hash, key)? {
-            Some(i) => drop(self.expect_dict_mut(d).set_at(i, value)),
-            None => self.expect_dict_mut(d).push_new(hash, key.own(), value),
-        }
-        Ok(())
+        let hash = self.key_hash(key)?;
+        self.dict_set_hashed(d, hash, key, value)
     }
 
     /// Removes a key; its value is returned if it was there.
@@ -471,7 +535,7 @@ impl Vm {
     /// # Errors
     /// An unhashable key, or what `__hash__` and `__eq__` raise.
     pub fn dict_remove(&mut self, d: Ref<'_>, key: Ref<'_>) -> PyResult<Option<Owned>> {
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key)?;
         let at = self.dict_find(d, hash, key)?;
         Ok(at.map(|i| self.expect_dict_mut(d).remove_at(i).1))
     }

@@ -58,6 +58,7 @@ pub(crate) use attrs::{
     traverse_attrs,
 };
 pub use code::{CodeBody, Site};
+pub(crate) use dict::quick_eq;
 pub use dict::{Dict, Entry, GlobalCell};
 pub use exception::{Exception, PyResult, Raised};
 pub use function::{Builtin, CellBody, ClassMethodDescr, Function, Method, MethodDescr, Module};

@@ -209,6 +209,15 @@ impl TypeObj {
         &self.names().name
     }
 
+    /// Module and qualified name, as messages that tell types apart write it: the module `builtins` is left out.
+    pub fn full_name(&self, vm: &super::Vm) -> String {
+        let n = self.names();
+        match n.dict.get(vm.names.module).and_then(|m| m.as_str(vm)) {
+            Some(m) if m != "builtins" => format!("{m}.{}", n.qualname),
+            _ => n.qualname.clone(),
+        }
+    }
+
     /// The built-in layout of instances.
     #[inline(always)]
     pub fn kind(&self) -> Kind {

@@ -89,6 +89,11 @@ impl TypeDef {
         TypeDef::raw(T::KIND, BodyOps::of::<T>(), name, module)
     }
 
+    /// Another type of objects with body `T`, with a kind of its own (`frozenset` beside `set`).
+    pub fn sharing<T: Payload>(kind: Kind, name: &'static str, module: &'static str) -> TypeDef {
+        TypeDef::raw(kind, BodyOps::of::<T>(), name, module)
+    }
+
     /// A type whose instances are immediates (`bool`, `NoneType`, …).
     pub fn immediate(kind: Kind, name: &'static str) -> TypeDef {
         TypeDef::raw(kind, BodyOps::of::<Instance>(), name, "builtins")

@@ -116,47 +116,6 @@ pub mod function {
     }
 }
 
-pub mod set {
-    #[allow(unused_imports)]
-    use crate::object::*;
-    pub fn build(vm: &mut Vm, items: &[Ref<'_>]) -> PyResult {
-        unimplemented!()
-    }
-    pub fn frozen(vm: &mut Vm, items: &[Ref<'_>]) -> PyResult {
-        unimplemented!()
-    }
-    pub fn add(vm: &mut Vm, set: Ref<'_>, item: Ref<'_>) -> PyResult<()> {
-        unimplemented!()
-    }
-    pub fn update(vm: &mut Vm, set: Ref<'_>, items: Ref<'_>) -> PyResult<()> {
-        unimplemented!()
-    }
-}
-pub mod slice {
-    #[allow(unused_imports)]
-    use crate::object::*;
-    pub fn build(start: Ref<'_>, stop: Ref<'_>, step: Ref<'_>) -> Owned {
-        unimplemented!()
-    }
-}
-pub mod list {
-    #[allow(unused_imports)]
-    use crate::object::*;
-    pub fn extend_unpacked(vm: &mut Vm, list: Ref<'_>, items: Ref<'_>) -> PyResult<()> {
-        unimplemented!()
-    }
-}
-pub mod dict {
-    #[allow(unused_imports)]
-    use crate::object::*;
-    pub fn update_from_mapping(vm: &mut Vm, d: Ref<'_>, m: Ref<'_>) -> PyResult<()> {
-        unimplemented!()
-    }
-    pub fn merge_keywords(vm: &mut Vm, f: Ref<'_>, d: Ref<'_>, m: Ref<'_>) -> PyResult<()> {
-        unimplemented!()
-    }
-}
-
 pub mod bytes {
     #[allow(unused_imports)]
     use crate::object::*;

@@ -39,6 +39,13 @@ impl TupleHasher {
         let hash = self.state.wrapping_add(self.count ^ (PRIME_5 ^ 3_527_539));
         if hash == u64::MAX { 1_546_275_796 } else { hash as i64 }
     }
+
+    /// The hash of a slice: that of its three parts, without the count.
+    #[inline]
+    #[must_use]
+    pub const fn finish_uncounted(&self) -> i64 {
+        if self.state == u64::MAX { 1_546_275_796 } else { self.state as i64 }
+    }
 }
 
 /// `hash(frozenset)`: the same for every order of the items.

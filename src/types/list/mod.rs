@@ -1,0 +1,16 @@
+//! `list`. The body with its storage strategies is `object/store.rs`; here is what Python sees of it.
+//!
+//! Ints stay `i64` and floats stay `f64` through slicing, `+`, `*`, sorting, searching and copying.
+
+mod items;
+mod iter;
+mod merge;
+mod methods;
+mod order;
+mod slots;
+mod sort;
+
+pub use iter::{def as iter_def, reverse_def as reverse_iter_def};
+pub use methods::{extend, extend_unpacked};
+pub use slots::def;
+pub use sort::sort_list;
