@@ -12,20 +12,24 @@
 
 use super::descrs::Layouts;
 use super::enter::{self, Left};
-use super::log::Log;
+use super::log::{self, Log};
 use super::params::Params;
+use super::place;
 use super::recorder::{End, Frame, Goal, Recorder, decode_action};
 use super::tokens;
 use crate::machine::{Direct, Flow};
 use crate::object::{
     Action, CodeObj, EVAL_BREAKER, Frame as ControlFrame, Hot, Owned, PyResult, Raised, Site, Value, Vm,
 };
+use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use taipan_jit::backend::context::JitCtx;
-use taipan_jit::engine::{AsRecorded, Engine, Next, Optimiser, Settings, TreeId, TreeState};
-use taipan_jit::ir::{ExitId, TraceBuilder};
+use taipan_jit::backend::cranelift::Detail;
+use taipan_jit::engine::{AsRecorded, Engine, Event, Next, Optimiser, Settings, TreeId, TreeState, What};
+use taipan_jit::ir::text::print_trace;
+use taipan_jit::ir::{ExitId, Trace, TraceBuilder};
 
 type Header = (usize, u32);
 
@@ -71,6 +75,7 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
         worker: params.threads > 0,
         exit_threshold: params.bridge_threshold,
         perf_map: params.perf,
+        detail: if log.wants() { Detail::ALL } else { Detail::default() },
         ..Settings::default()
     };
     settings.heap.float_type = crate::object::kind_ptr(crate::object::Kind::Float) as u64;
@@ -109,9 +114,7 @@ pub fn shut_down(vm: &mut Vm) {
     if t.log.wants() {
         t.engine.wait();
         t.report();
-        let trees = t.engine.trees().count();
-        let bytes = t.engine.code_stats();
-        t.log.line(&format!("summary: {trees} trees, code {bytes:?}"));
+        t.tell_summary();
     }
 }
 
@@ -129,12 +132,111 @@ fn safepoint(vm: &mut Vm, wanted: u32) {
 }
 
 impl Tracer {
+    /// Tells the log what the engine has done.
     fn report(&mut self) {
         for e in self.engine.take_events() {
             if self.log.wants() {
-                self.log.event(&e);
+                self.tell(&e);
             }
         }
+    }
+
+    fn tell(&mut self, e: &Event) {
+        let tree = e.tree.0;
+        let place = self.headers.get(&e.tree).map(|&(code, unit)| place::of(code as u64, unit));
+        let at = place.as_ref().map(ToString::to_string).unwrap_or_default();
+        let mut fields = json!({ "tree": tree, "loop": place.as_ref().map(log::place_fields) });
+        let mut put = |name: &str, v: serde_json::Value| fields[name] = v;
+        match &e.what {
+            What::Compiled(c) => {
+                for (name, v) in [("version", c.version as usize), ("traces", c.traces), ("ops", c.ops)] {
+                    put(name, json!(v));
+                }
+                put("bytes", json!(c.code.bytes.len()));
+                put("instructions", json!(c.code.instructions));
+                put("optimise_us", json!(c.optimise_time.as_micros() as u64));
+                put("compile_us", json!((c.code.build_time + c.code.compile_time).as_micros() as u64));
+                put("on_worker", json!(c.on_worker));
+                let optimised: String = match self.engine.tree(e.tree) {
+                    Some(t) => c.added.iter().map(|&id| print_trace(t.trace(id), self.engine.descrs())).collect(),
+                    None => String::new(),
+                };
+                let headline = format!(
+                    "tree {tree} v{} at {at}: {} traces, {} ops, {} bytes",
+                    c.version,
+                    c.traces,
+                    c.ops,
+                    c.code.bytes.len()
+                );
+                let texts = [
+                    ("optimised", optimised.as_str()),
+                    ("clif", c.code.clif.as_deref().unwrap_or_default()),
+                    ("assembly", c.code.assembly.as_deref().unwrap_or_default()),
+                ];
+                self.log.event("compiled", &headline, fields, &texts);
+            }
+            What::Refused { exit, reason } => {
+                put("exit", json!(exit.map(|e| e.0)));
+                put("reason", json!(reason));
+                self.log.event("refused", &format!("tree {tree} at {at}: {reason}"), fields, &[]);
+            }
+            What::Invalidated { reason } => {
+                put("reason", json!(reason));
+                self.log.event("invalidated", &format!("tree {tree} at {at}: {reason}"), fields, &[]);
+            }
+            What::Aborted { exit, reason, next_try } => {
+                put("exit", json!(exit.0));
+                put("reason", json!(reason));
+                put("next_try", json!(next_try));
+                let next = next_try.map_or("never again".to_owned(), |n| format!("again after {n} crossings"));
+                let headline = format!("bridge of tree {tree} at {at}, exit {}: {reason}; {next}", exit.0);
+                self.log.event("aborted", &headline, fields, &[]);
+            }
+        }
+    }
+
+    /// Tells the log of a recorded trace.
+    fn tell_recorded(&mut self, what: &str, at: &place::Place, trace: &Trace) {
+        if !self.log.wants() {
+            return;
+        }
+        let ir = print_trace(trace, self.engine.descrs());
+        let (source, bytecode) = (place::source_lines(trace), place::bytecode(trace));
+        let headline = format!("{what} at {at}: {} ops", trace.order.len());
+        let fields = json!({ "kind": what, "at": log::place_fields(at), "ops": trace.order.len() });
+        self.log.event("recorded", &headline, fields, &[("source", &source), ("bytecode", &bytecode), ("trace", &ir)]);
+    }
+
+    /// Exits that were taken, with counts, and the sum of it all.
+    fn tell_summary(&mut self) {
+        let trees: Vec<TreeId> = self.engine.trees().collect();
+        for &id in &trees {
+            let Some(tree) = self.engine.tree(id) else { continue };
+            for (k, exit) in tree.exits.iter().enumerate() {
+                let count = self.engine.heat(id, ExitId(k as u32)).map_or(0, |h| h.hits());
+                if count == 0 {
+                    continue;
+                }
+                let trace = tree.trace(exit.trace);
+                let leaves = trace.order.iter().map(|&r| trace.inst(r)).find(|i| i.snap == Some(exit.snap));
+                let reason = leaves.map_or("the trace ends here", |i| log::words(i.op));
+                let f = trace.snap(exit.snap).frames.last().map(|f| place::of(f.code, f.pc));
+                let Some(at) = f else { continue };
+                let bridge = exit.bridge.map(|b| b.0);
+                let grew = bridge.map_or(String::new(), |b| format!("; continues in trace {b}"));
+                let headline =
+                    format!("tree {} exit {k}, {count} times to the interpreter, {at}: {reason}{grew}", id.0);
+                let fields = json!({
+                    "tree": id.0, "exit": k, "count": count, "reason": reason, "bridge": bridge,
+                    "at": log::place_fields(&at),
+                });
+                self.log.event("exit", &headline, fields, &[]);
+            }
+        }
+        let bytes = format!("{:?}", self.engine.code_stats());
+        let headline = format!("{} trees; code memory {bytes}", trees.len());
+        self.log.event("summary", &headline, json!({ "trees": trees.len(), "code": bytes }), &[]);
+        self.log.flush();
     }
 
     fn install(&mut self) {
@@ -257,16 +359,13 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     };
     t.recording = false;
     t.layouts = Some(layouts);
-    let place = super::log_place(code, unit);
+    let place = place::of(code as u64, unit);
     let entry = t.loops.entry(key).or_default();
     // SAFETY: the code is alive: it has just run.
     entry.code = Some(unsafe { crate::object::Ref::from_value(Value::from_ptr(code)) }.own());
     match (finished, end) {
         (Some((trace, keep)), _) => {
-            if t.log.wants() {
-                t.log.line(&format!("recorded loop at {place}: {} ops", trace.order.len()));
-                t.log.line(&taipan_jit::ir::text::print_trace(&trace, t.engine.descrs()));
-            }
+            t.tell_recorded("loop", &place, &trace);
             let id = t.engine.add_loop(trace);
             t.kept.entry(id).or_default().extend(keep);
             t.tokens.entry(id).or_default().push(token);
@@ -275,11 +374,6 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
                 l.tree = Some(id);
             }
             t.attach();
-            if t.log.wants()
-                && let Some(tree) = t.engine.tree(id)
-            {
-                t.log.line(&taipan_jit::ir::text::print_trace(tree.root(), t.engine.descrs()));
-            }
             t.report();
             let ready = t.ready(key);
             set_counter(site, if ready.is_some() { 1 } else { 31 });
@@ -297,9 +391,10 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
                 End::Abort(reason, _) => reason,
                 _ => "an exception was raised",
             };
-            if t.log.wants() {
-                t.log.line(&format!("gave up the loop at {place}: {reason}; failure {failures}"));
-            }
+            let next = if restart == 0 { "never again".to_owned() } else { format!("again after {restart} turns") };
+            let fields =
+                json!({ "at": log::place_fields(&place), "reason": reason, "failures": failures, "next_try": restart });
+            t.log.event("aborted", &format!("loop at {place}: {reason}; {next}"), fields, &[]);
             conclude(end)
         }
     }
@@ -395,10 +490,8 @@ fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value) -> 
     t.layouts = Some(layouts);
     match (finished, end) {
         (Some((trace, keep)), _) => {
-            if t.log.wants() {
-                t.log.line(&format!("recorded bridge of tree {} at exit {}: {} ops", id.0, exit.0, trace.order.len()));
-                t.log.line(&taipan_jit::ir::text::print_trace(&trace, t.engine.descrs()));
-            }
+            let at = place::of(code as u64, unit);
+            t.tell_recorded(&format!("bridge of tree {} at exit {}", id.0, exit.0), &at, &trace);
             t.kept.entry(id).or_default().extend(keep);
             if tokens::attach(token, &tree.valid) || tokens::is_broken(token) {
                 return Ok(Hot::Continue);

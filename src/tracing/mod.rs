@@ -22,20 +22,10 @@ mod log;
 mod loops;
 mod machine_impl;
 mod params;
+mod place;
 mod record_ops;
 mod recorder;
 mod tokens;
 
 pub use loops::{install, shut_down};
 pub use params::Params;
-
-use crate::object::CodeObj;
-
-/// A place in the source, for the log: file, line, function.
-#[allow(unsafe_code, reason = "reads a code object that has just run")]
-fn log_place(code: *const CodeObj, unit: u32) -> String {
-    // SAFETY: callers pass code that is running.
-    let body = unsafe { &(*code).body };
-    let line = body.code.positions.get(unit as usize).map_or(0, |p| p.line);
-    format!("{}:{line} in {}", body.code.filename, body.code.qualname)
-}
