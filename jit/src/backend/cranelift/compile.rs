@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
-use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
+use cranelift_codegen::isa::{CallConv, OwnedTargetIsa, TargetIsa};
 use cranelift_codegen::settings;
-use cranelift_codegen::{Final, MachSrcLoc};
+use cranelift_codegen::{CompiledCode, Final, MachSrcLoc};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 
 use super::asm::{Asm, Features};
@@ -53,7 +53,8 @@ pub struct MachineCode {
     pub compile_time: Duration,
     /// CLIF text, if asked for.
     pub clif: Option<String>,
-    /// Disassembly, if asked for.
+    /// Disassembly, if asked for: with the feature `disas` one instruction per line behind its
+    /// offset in hexadecimal, else Cranelift's own listing by blocks.
     pub assembly: Option<String>,
     /// Which op made which bytes.
     pub sources: Vec<SourceRange>,
@@ -107,7 +108,7 @@ impl Compiler {
         let build_time = start.elapsed();
         let clif = detail.clif.then(|| self.context.func.display().to_string());
         let instructions = self.context.func.dfg.num_insts();
-        self.context.set_disasm(detail.assembly);
+        self.context.set_disasm(detail.assembly && !cfg!(feature = "disas"));
         let start = Instant::now();
         let compiled = self
             .context
@@ -125,11 +126,30 @@ impl Compiler {
             build_time,
             compile_time,
             clif,
-            assembly: compiled.vcode.clone(),
+            assembly: detail.assembly.then(|| disassemble(&*self.isa, compiled)),
             hot: hot.map_or(0..0, |locations| hot_range(&sources, &locations)),
             sources,
         })
     }
+}
+
+#[cfg(feature = "disas")]
+fn disassemble(isa: &dyn TargetIsa, code: &CompiledCode) -> String {
+    let listing = isa.to_capstone().and_then(|capstone| {
+        let instructions = capstone.disasm_all(code.code_buffer(), 0)?;
+        let mut text = String::new();
+        for i in instructions.iter() {
+            let (name, operands) = (i.mnemonic().unwrap_or("?"), i.op_str().unwrap_or(""));
+            text += &format!("{:6x}: {name} {operands}\n", i.address());
+        }
+        Ok(text)
+    });
+    listing.unwrap_or_else(|e| format!("no disassembly: {e}\n"))
+}
+
+#[cfg(not(feature = "disas"))]
+fn disassemble(_: &dyn TargetIsa, code: &CompiledCode) -> String {
+    code.vcode.clone().unwrap_or_default()
 }
 
 /// The first stretch of code that comes from these locations.

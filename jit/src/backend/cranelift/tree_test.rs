@@ -287,5 +287,9 @@ fn machine_code_knows_its_operations() {
     let places: Vec<_> = code.sources.iter().map(|s| super::OpPlace::unpack(s.location)).collect();
     assert!(!places.is_empty());
     assert!(places.iter().all(|p| p.trace == TraceId(0) && p.op.index() < tree.root().insts.len()));
+    assert!(places.iter().any(|p| p.exit) && places.iter().any(|p| !p.exit));
+    assert!(code.hot.len() > 10 && code.hot.end < code.bytes.len(), "{:?}", code.hot);
     assert!(code.clif.unwrap().contains("sadd_overflow"));
+    let assembly = code.assembly.unwrap();
+    assert_eq!(assembly.trim_start().starts_with("0: "), cfg!(feature = "disas"), "{assembly}");
 }
