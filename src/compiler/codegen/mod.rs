@@ -3,25 +3,17 @@
 //! One file per concern, each an `impl Compiler` block. What a construct leaves on the stack is said in `[a, b]` notation,
 //! the top on the right, as in CPython's `codegen.c`, whose instruction sequences are followed where they can be seen.
 
-mod annotations;
-mod assign;
 mod block;
-mod class;
 mod comprehension;
+mod constant;
+mod definition;
 mod emit;
 mod expr;
-mod fold;
-mod function;
-mod literal;
 mod name;
 mod pattern;
 mod stmt;
-mod try_;
-mod try_star;
-mod type_params;
 mod unit;
 mod unparse;
-mod with;
 
 use std::collections::HashSet;
 use std::sync::Arc;

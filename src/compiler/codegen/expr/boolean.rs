@@ -50,7 +50,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Evaluates a condition and jumps when it is `on`. `loc`: the statement around it.
-    pub(in super::super) fn jump_if(&mut self, e: &'a Expr, target: Label, on: bool, loc: Position) -> Res {
+    pub(in crate::codegen) fn jump_if(&mut self, e: &'a Expr, target: Label, on: bool, loc: Position) -> Res {
         if let Some(truth) = self.constant(e).and_then(|value| value.truth()) {
             let own = self.loc(e);
             self.emit(Op::NOP, 0, own);

@@ -71,7 +71,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Arguments and the call: `[f, self|NULL, first `pushed` arguments] -> [result]`.
-    pub(in super::super) fn call_with(
+    pub(in crate::codegen) fn call_with(
         &mut self,
         pushed: u32,
         arguments: &'a Arguments,
@@ -97,7 +97,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// As [`Compiler::call_with`], for a definition without an argument list.
-    pub(in super::super) fn call_without_arguments(
+    pub(in crate::codegen) fn call_without_arguments(
         &mut self,
         pushed: u32,
         injected: Option<&Name>,

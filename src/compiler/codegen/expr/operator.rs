@@ -8,7 +8,7 @@ use super::super::Compiler;
 use crate::error::Res;
 
 /// The argument of BINARY_OP.
-pub(in super::super) fn binary_op(op: Operator) -> BinaryOp {
+pub(in crate::codegen) fn binary_op(op: Operator) -> BinaryOp {
     match op {
         Operator::Add => BinaryOp::Add,
         Operator::Sub => BinaryOp::Subtract,
@@ -114,7 +114,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A list or set display that nobody can change: a tuple or frozenset does.
-    pub(in super::super) fn searched(&mut self, e: &'a Expr) -> Res {
+    pub(in crate::codegen) fn searched(&mut self, e: &'a Expr) -> Res {
         let loc = self.loc(e);
         match e {
             Expr::List(list) => {
@@ -137,7 +137,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The values of constant expressions, if all are.
-    pub(in super::super) fn constants(&mut self, exprs: &[Expr]) -> Option<Vec<Const>> {
+    pub(in crate::codegen) fn constants(&mut self, exprs: &[Expr]) -> Option<Vec<Const>> {
         exprs.iter().map(|expr| self.constant(expr)).collect()
     }
 

@@ -23,7 +23,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `[value] -> []`
-    pub(in super::super) fn store_subscript(&mut self, e: &'a ExprSubscript) -> Res {
+    pub(in crate::codegen) fn store_subscript(&mut self, e: &'a ExprSubscript) -> Res {
         let loc = self.loc(e);
         self.expr(&e.value)?;
         if let Some(slice) = self.plain_slice(&e.slice) {
@@ -36,7 +36,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    pub(in super::super) fn delete_subscript(&mut self, e: &'a ExprSubscript) -> Res {
+    pub(in crate::codegen) fn delete_subscript(&mut self, e: &'a ExprSubscript) -> Res {
         let loc = self.loc(e);
         self.expr(&e.value)?;
         self.expr(&e.slice)?;
@@ -45,13 +45,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// A slice of two bounds, not both constant, has its own opcodes.
-    pub(in super::super) fn plain_slice(&mut self, e: &'a Expr) -> Option<&'a ExprSlice> {
+    pub(in crate::codegen) fn plain_slice(&mut self, e: &'a Expr) -> Option<&'a ExprSlice> {
         let Expr::Slice(slice) = e else { return None };
         (slice.step.is_none() && self.constant_slice(slice).is_none()).then_some(slice)
     }
 
     /// `[] -> [start, stop]`
-    pub(in super::super) fn slice_bounds(&mut self, e: &'a ExprSlice) -> Res {
+    pub(in crate::codegen) fn slice_bounds(&mut self, e: &'a ExprSlice) -> Res {
         let loc = self.loc(e);
         self.optional_or_none(e.lower.as_deref(), loc)?;
         self.optional_or_none(e.upper.as_deref(), loc)

@@ -31,11 +31,19 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn while_stmt(&mut self, stmt: &'a StmtWhile, loc: Position) -> Res {
         let (head, end, otherwise) = (self.new_label(), self.new_label(), self.new_label());
+        // `while True`: the line is marked once, before the loop; the jump back shows it to tracers from then on.
+        let endless = self.constant(&stmt.test).and_then(|test| test.truth()) == Some(true);
+        let back = if endless { self.loc(&*stmt.test) } else { NO_LOCATION };
+        if endless {
+            self.emit(Op::NOP, 0, back);
+        }
         self.place(head);
         self.push_block(Block { labels: Some((head, end)), ..Block::new(BlockKind::WhileLoop, loc) })?;
-        self.jump_if(&stmt.test, otherwise, false, loc)?;
+        if !endless {
+            self.jump_if(&stmt.test, otherwise, false, loc)?;
+        }
         self.suite(&stmt.body)?;
-        self.jump_ir(IrOp::Jump, head, NO_LOCATION);
+        self.jump_ir(IrOp::Jump, head, back);
         self.pop_block(BlockKind::WhileLoop);
         self.place(otherwise);
         self.suite(&stmt.orelse)?;
@@ -116,7 +124,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Whether this is a module compiled with top-level await.
-    pub(in super::super) fn top_await(&self) -> bool {
+    pub(in crate::codegen) fn top_await(&self) -> bool {
         self.allow_top_await && self.units.len() == 1
     }
 }

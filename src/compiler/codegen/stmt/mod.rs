@@ -1,8 +1,12 @@
 //! Statements.
 
+mod assign;
 mod flow;
 mod import;
 mod simple;
+mod try_;
+mod try_star;
+mod with;
 
 use ruff_python_ast::{Stmt, Suite};
 use taipan_bytecode::Op;

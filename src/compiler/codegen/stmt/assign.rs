@@ -5,13 +5,13 @@ use ruff_text_size::Ranged;
 use taipan_bytecode::operand::BinaryOp;
 use taipan_bytecode::{Op, Position};
 
-use super::Compiler;
-use super::expr::binary_op;
-use super::unit::UnitKind;
+use super::super::Compiler;
+use super::super::expr::binary_op;
+use super::super::unit::UnitKind;
 use crate::error::Res;
 
 impl<'a> Compiler<'a> {
-    pub(super) fn assign(&mut self, stmt: &'a StmtAssign, loc: Position) -> Res {
+    pub(in crate::codegen) fn assign(&mut self, stmt: &'a StmtAssign, loc: Position) -> Res {
         self.expr(&stmt.value)?;
         let (last, first) = stmt.targets.split_last().expect("an assignment has a target");
         for target in first {
@@ -22,7 +22,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `[value] -> []`
-    pub(super) fn store(&mut self, target: &'a Expr) -> Res {
+    pub(in crate::codegen) fn store(&mut self, target: &'a Expr) -> Res {
         let loc = self.loc(target);
         match target {
             Expr::Name(name) => {
@@ -79,7 +79,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    pub(super) fn delete(&mut self, target: &'a Expr) -> Res {
+    pub(in crate::codegen) fn delete(&mut self, target: &'a Expr) -> Res {
         let loc = self.loc(target);
         match target {
             Expr::Name(name) => {
@@ -99,7 +99,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    pub(super) fn augmented(&mut self, stmt: &'a StmtAugAssign, stmt_loc: Position) -> Res {
+    pub(in crate::codegen) fn augmented(&mut self, stmt: &'a StmtAugAssign, stmt_loc: Position) -> Res {
         let loc = self.source.position(stmt.target.range());
         let op = binary_op(stmt.op).in_place();
         match &*stmt.target {

@@ -9,11 +9,11 @@ use ruff_python_ast::{
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use taipan_bytecode::{Position, Text};
 
-use super::Compiler;
+use super::super::Compiler;
 
 impl Compiler<'_> {
     /// The value of a string literal, its parts joined.
-    pub(super) fn string_text(&mut self, e: &ExprStringLiteral) -> Text {
+    pub(in crate::codegen) fn string_text(&mut self, e: &ExprStringLiteral) -> Text {
         match e.value.as_slice() {
             [part] => self.string_part(part),
             parts => {
@@ -23,17 +23,17 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn string_part(&mut self, part: &StringLiteral) -> Text {
+    pub(in crate::codegen) fn string_part(&mut self, part: &StringLiteral) -> Text {
         let flags = AnyStringFlags::from(part.flags);
         self.literal_text(&part.value, part.content_range(), flags.is_raw_string(), false)
     }
 
     /// A piece of literal text in an f-string or t-string.
-    pub(super) fn element_text(&mut self, element: &InterpolatedStringLiteralElement, raw: bool) -> Text {
+    pub(in crate::codegen) fn element_text(&mut self, element: &InterpolatedStringLiteralElement, raw: bool) -> Text {
         self.literal_text(&element.value, element.range(), raw, true)
     }
 
-    pub(super) fn bytes_value(&mut self, e: &ExprBytesLiteral) -> Box<[u8]> {
+    pub(in crate::codegen) fn bytes_value(&mut self, e: &ExprBytesLiteral) -> Box<[u8]> {
         for part in &e.value {
             let flags = AnyStringFlags::from(part.flags);
             if !flags.is_raw_string() {
@@ -95,7 +95,7 @@ impl Compiler<'_> {
     }
 
     /// A docstring without its common indentation.
-    pub(super) fn docstring_text(&mut self, e: &ExprStringLiteral) -> Text {
+    pub(in crate::codegen) fn docstring_text(&mut self, e: &ExprStringLiteral) -> Text {
         let text = self.string_text(e);
         match text.as_str() {
             Some(plain) => clean_docstring(plain).into(),

@@ -4,13 +4,13 @@ use ruff_python_ast::{StmtWith, Suite, WithItem};
 use taipan_bytecode::operand::SpecialMethod;
 use taipan_bytecode::{Op, Position};
 
-use super::Compiler;
-use super::block::BlockKind;
+use super::super::Compiler;
+use super::super::block::BlockKind;
 use crate::error::Res;
 use crate::flow::{IrOp, NO_LOCATION};
 
 impl<'a> Compiler<'a> {
-    pub(super) fn with_stmt(&mut self, stmt: &'a StmtWith, loc: Position) -> Res {
+    pub(in crate::codegen) fn with_stmt(&mut self, stmt: &'a StmtWith, loc: Position) -> Res {
         if stmt.is_async && !self.in_async_function() && !self.top_await() {
             return self.error("'async with' outside async function", loc);
         }

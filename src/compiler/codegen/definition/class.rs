@@ -7,14 +7,14 @@ use ruff_python_ast::name::Name;
 use taipan_bytecode::operand::Intrinsic1;
 use taipan_bytecode::{Code, Const, Op, Position};
 
-use super::Compiler;
-use super::unit::{ArgCounts, UnitKind};
+use super::super::Compiler;
+use super::super::unit::{ArgCounts, UnitKind};
 use crate::error::Res;
 use crate::flow::{IrOp, NO_LOCATION};
 use crate::scope::Role;
 
 impl<'a> Compiler<'a> {
-    pub(super) fn class_def(&mut self, stmt: &'a StmtClassDef) -> Res {
+    pub(in crate::codegen) fn class_def(&mut self, stmt: &'a StmtClassDef) -> Res {
         self.decorators(&stmt.decorator_list)?;
         let loc = self.definition_loc(stmt.range, &stmt.decorator_list);
         let firstlineno = self.first_line(&stmt.decorator_list, loc);

@@ -6,8 +6,8 @@ use taipan_bytecode::{Code, CodeFlags, Const, Op, Position};
 
 use std::sync::Arc;
 
-use super::Compiler;
-use super::unit::{ArgCounts, UnitKind};
+use super::super::Compiler;
+use super::super::unit::{ArgCounts, UnitKind};
 use crate::error::Res;
 use crate::scope::{Role, ScopeId, ScopeKind};
 
@@ -20,7 +20,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Starts a function that takes the format and refuses those that it does not know.
-    pub(super) fn enter_annotations(&mut self, scope: ScopeId, name: &str, loc: Position) -> Res {
+    pub(in crate::codegen) fn enter_annotations(&mut self, scope: ScopeId, name: &str, loc: Position) -> Res {
         let args = ArgCounts { positional: 1, positional_only: 1, ..Default::default() };
         self.enter_unit(UnitKind::Annotations, scope, name, loc.line as u32, args)?;
         let body = self.new_label();
@@ -47,7 +47,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Annotations of a function: `[] -> [annotate]`. Returns whether there are any.
-    pub(super) fn function_annotations(&mut self, stmt: &'a StmtFunctionDef, loc: Position) -> Res<bool> {
+    pub(in crate::codegen) fn function_annotations(&mut self, stmt: &'a StmtFunctionDef, loc: Position) -> Res<bool> {
         let parameters = &*stmt.parameters;
         let scope = self.scopes.of(parameters, Role::Annotations);
         if !self.scopes.get(scope).annotations_used {
@@ -86,7 +86,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `*args: *Ts` means the single item of `*Ts`.
-    pub(super) fn maybe_starred(&mut self, e: &'a Expr) -> Res {
+    pub(in crate::codegen) fn maybe_starred(&mut self, e: &'a Expr) -> Res {
         let Expr::Starred(starred) = e else { return self.expr(e) };
         let loc = self.loc(e);
         self.expr(&starred.value)?;
@@ -100,7 +100,7 @@ impl<'a> Compiler<'a> {
         self.load_str(&text, loc);
     }
 
-    pub(super) fn annotated(&mut self, stmt: &'a StmtAnnAssign, loc: Position) -> Res {
+    pub(in crate::codegen) fn annotated(&mut self, stmt: &'a StmtAnnAssign, loc: Position) -> Res {
         if let Some(value) = &stmt.value {
             self.expr(value)?;
             self.store(&stmt.target)?;
@@ -171,7 +171,7 @@ impl<'a> Compiler<'a> {
 
     /// The `__annotate__` function of a module or class, from what was kept. A module's goes to its start, so that it is
     /// there even if the module does not run to its end.
-    pub(super) fn deferred_annotations(&mut self, loc: Position) -> Res {
+    pub(in crate::codegen) fn deferred_annotations(&mut self, loc: Position) -> Res {
         let deferred = std::mem::take(&mut self.unit_mut().deferred);
         if deferred.is_empty() {
             return Ok(());

@@ -6,14 +6,14 @@ use ruff_python_ast::{Expr, StmtTypeAlias, TypeParam, TypeParams};
 use taipan_bytecode::operand::{FunctionAttribute, Intrinsic1, Intrinsic2};
 use taipan_bytecode::{Code, Const, Op, Position};
 
-use super::Compiler;
-use super::unit::{ArgCounts, UnitKind};
+use super::super::Compiler;
+use super::super::unit::{ArgCounts, UnitKind};
 use crate::error::Res;
 use crate::scope::Role;
 
 impl<'a> Compiler<'a> {
     /// Binds the parameters and leaves a tuple of them: `[] -> [tuple]`.
-    pub(super) fn type_params(&mut self, params: &'a TypeParams) -> Res {
+    pub(in crate::codegen) fn type_params(&mut self, params: &'a TypeParams) -> Res {
         let mut seen_default = false;
         for param in params.iter() {
             let loc = self.loc(param);
@@ -69,7 +69,7 @@ impl<'a> Compiler<'a> {
         self.load_const(Const::Tuple([Const::Int(1)].into()), loc);
     }
 
-    pub(super) fn type_alias(&mut self, stmt: &'a StmtTypeAlias, loc: Position) -> Res {
+    pub(in crate::codegen) fn type_alias(&mut self, stmt: &'a StmtTypeAlias, loc: Position) -> Res {
         let Expr::Name(name) = &*stmt.name else { return self.error("invalid syntax", loc) };
         match &stmt.type_params {
             Some(params) => {

@@ -6,13 +6,13 @@
 use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Stmt, StmtFor, StmtTry, StmtWhile, Suite};
 use taipan_bytecode::{Op, Position};
 
-use super::Compiler;
-use super::block::{Block, BlockKind};
+use super::super::Compiler;
+use super::super::block::{Block, BlockKind};
 use crate::error::Res;
 use crate::flow::{IrOp, Label, NO_LOCATION};
 
 impl<'a> Compiler<'a> {
-    pub(super) fn try_stmt(&mut self, stmt: &'a StmtTry, loc: Position) -> Res {
+    pub(in crate::codegen) fn try_stmt(&mut self, stmt: &'a StmtTry, loc: Position) -> Res {
         if stmt.finalbody.is_empty() {
             return self.try_without_finally(stmt, loc);
         }

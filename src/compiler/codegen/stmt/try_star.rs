@@ -7,8 +7,8 @@ use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, StmtTry};
 use taipan_bytecode::operand::Intrinsic2;
 use taipan_bytecode::{Op, Position};
 
-use super::Compiler;
-use super::block::{Block, BlockKind};
+use super::super::Compiler;
+use super::super::block::{Block, BlockKind};
 use crate::error::Res;
 use crate::flow::{IrOp, Label, NO_LOCATION};
 
@@ -19,7 +19,7 @@ impl<'a> Compiler<'a> {
     ///              LIST_APPEND 1                       what nobody matched, or None
     /// [previous, orig, result]  PREP_RERAISE_STAR  [previous, exc|None]
     /// ```
-    pub(super) fn try_star(&mut self, stmt: &'a StmtTry, loc: Position) -> Res {
+    pub(in crate::codegen) fn try_star(&mut self, stmt: &'a StmtTry, loc: Position) -> Res {
         let (except, orelse, end) = (self.new_label(), self.new_label(), self.new_label());
         let cleanup = self.new_label();
         self.jump_ir(IrOp::SetupFinally, except, loc);

@@ -10,7 +10,7 @@ use dashu_int::ops::{BitTest, DivEuclid};
 use ruff_python_ast::{Expr, ExprSlice, Number, Operator, UnaryOp};
 use taipan_bytecode::{Const, Text};
 
-use super::Compiler;
+use super::super::Compiler;
 
 /// Bounds on folded results.
 const MAX_INT_BITS: usize = 128;
@@ -22,7 +22,7 @@ const EXACT_FLOAT: i64 = 1 << 53;
 
 impl Compiler<'_> {
     /// The value of a constant expression.
-    pub(super) fn constant(&mut self, expr: &Expr) -> Option<Const> {
+    pub(in crate::codegen) fn constant(&mut self, expr: &Expr) -> Option<Const> {
         let composite =
             matches!(expr, Expr::Tuple(_) | Expr::UnaryOp(_) | Expr::BinOp(_) | Expr::Subscript(_) | Expr::Slice(_));
         if !composite {
@@ -74,7 +74,7 @@ impl Compiler<'_> {
     }
 
     /// A slice of constants.
-    pub(super) fn constant_slice(&mut self, e: &ExprSlice) -> Option<Const> {
+    pub(in crate::codegen) fn constant_slice(&mut self, e: &ExprSlice) -> Option<Const> {
         let mut part = |part: &Option<Box<Expr>>| match part {
             Some(expr) => self.literal(expr).or_else(|| self.constant(expr)),
             None => Some(Const::None),
@@ -84,7 +84,7 @@ impl Compiler<'_> {
 }
 
 /// A number as written.
-pub(super) fn number(value: &Number) -> Const {
+pub(in crate::codegen) fn number(value: &Number) -> Const {
     match value {
         Number::Int(int) => match int.as_u64() {
             Some(small) => Const::int(small.into()),

@@ -4,9 +4,9 @@ use ruff_python_ast::{Decorator, ExprLambda, Parameters, StmtFunctionDef};
 use taipan_bytecode::operand::{FunctionAttribute, Intrinsic2};
 use taipan_bytecode::{Const, Op, Position};
 
-use super::Compiler;
-use super::block::BlockKind;
-use super::unit::{ArgCounts, UnitKind};
+use super::super::Compiler;
+use super::super::block::BlockKind;
+use super::super::unit::{ArgCounts, UnitKind};
 use crate::error::Res;
 use crate::flow::NO_LOCATION;
 use crate::scope::{Role, docstring};
@@ -24,11 +24,11 @@ impl ArgCounts {
 
 impl<'a> Compiler<'a> {
     /// `[] -> [decorator]…`: what is decorated takes the place of `self` in each call.
-    pub(super) fn decorators(&mut self, decorators: &'a [Decorator]) -> Res {
+    pub(in crate::codegen) fn decorators(&mut self, decorators: &'a [Decorator]) -> Res {
         decorators.iter().try_for_each(|decorator| self.expr(&decorator.expression))
     }
 
-    pub(super) fn apply_decorators(&mut self, decorators: &'a [Decorator]) {
+    pub(in crate::codegen) fn apply_decorators(&mut self, decorators: &'a [Decorator]) {
         for decorator in decorators.iter().rev() {
             let loc = self.loc(&decorator.expression);
             self.emit(Op::CALL, 0, loc);
@@ -36,12 +36,16 @@ impl<'a> Compiler<'a> {
     }
 
     /// The line of a definition: that of its first decorator.
-    pub(super) fn first_line(&self, decorators: &'a [Decorator], loc: Position) -> u32 {
+    pub(in crate::codegen) fn first_line(&self, decorators: &'a [Decorator], loc: Position) -> u32 {
         decorators.first().map_or(loc.line, |first| self.loc(&first.expression).line) as u32
     }
 
     /// The place of a definition without its decorators.
-    pub(super) fn definition_loc(&self, range: ruff_text_size::TextRange, decorators: &'a [Decorator]) -> Position {
+    pub(in crate::codegen) fn definition_loc(
+        &self,
+        range: ruff_text_size::TextRange,
+        decorators: &'a [Decorator],
+    ) -> Position {
         let Some(last) = decorators.last() else { return self.source.position(range) };
         let text = self.source.slice(ruff_text_size::TextRange::new(last.range.end(), range.end()));
         let mut skipped = 0;
@@ -93,7 +97,7 @@ impl<'a> Compiler<'a> {
         Ok(given)
     }
 
-    pub(super) fn function_def(&mut self, stmt: &'a StmtFunctionDef) -> Res {
+    pub(in crate::codegen) fn function_def(&mut self, stmt: &'a StmtFunctionDef) -> Res {
         self.decorators(&stmt.decorator_list)?;
         let loc = self.definition_loc(stmt.range, &stmt.decorator_list);
         let firstlineno = self.first_line(&stmt.decorator_list, loc);
@@ -176,12 +180,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// The end of a body that does not return by itself.
-    pub(super) fn return_none(&mut self) {
+    pub(in crate::codegen) fn return_none(&mut self) {
         self.load_const(Const::None, NO_LOCATION);
         self.emit(Op::RETURN_VALUE, 0, NO_LOCATION);
     }
 
-    pub(super) fn lambda(&mut self, e: &'a ExprLambda) -> Res {
+    pub(in crate::codegen) fn lambda(&mut self, e: &'a ExprLambda) -> Res {
         let loc = self.loc(e);
         let (given, args) = match &e.parameters {
             Some(parameters) => (self.defaults(parameters, loc)?, ArgCounts::of(parameters)),

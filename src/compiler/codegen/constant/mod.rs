@@ -1,0 +1,4 @@
+//! What is known at compile time: literals and folded expressions.
+
+mod fold;
+mod literal;
