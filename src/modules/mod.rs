@@ -16,7 +16,7 @@ pub struct ModuleDef {
 
 /// All native modules.
 pub fn all() -> Vec<ModuleDef> {
-    Vec::new()
+    vec![cmath::def(), math::def()]
 }
 
 /// Makes the modules that every program has: `builtins` and `sys`.
@@ -56,6 +56,15 @@ pub fn flush_stdout(vm: &mut Vm) -> bool {
     ok
 }
 
+/// Adds functions to a module's namespace, for modules with several tables.
+pub fn add_functions(vm: &mut Vm, dict: Ref<'_>, module: &str, functions: &'static [FnDef]) {
+    let module = vm.intern(module);
+    for def in functions {
+        let f = new(Builtin { def, this: None, bound: false, module: module.clone() });
+        vm.dict_set_name(dict, def.name, f);
+    }
+}
+
 impl ModuleDef {
     /// Makes the module object with its namespace filled.
     ///
@@ -80,5 +89,7 @@ impl ModuleDef {
         Ok(module)
     }
 }
+pub mod cmath;
+pub mod math;
 mod stub;
 pub use stub::*;
