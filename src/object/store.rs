@@ -80,6 +80,14 @@ impl List {
     /// A list of owned items.
     pub fn from_items(items: Vec<Owned>) -> List {
         let mut l = List::default();
+        let number = |x: &Owned| {
+            let ty = x.lend().ty();
+            ty.is_exactly(Kind::Int) || ty.is_exactly(Kind::Float)
+        };
+        if items.first().is_some_and(|x| !number(x)) {
+            l.set_words(Storage::Object, items.into_iter().map(|x| x.into_value().bits()).collect());
+            return l;
+        }
         l.reserve(items.len());
         for item in items {
             l.push(item);
@@ -391,9 +399,15 @@ impl List {
     }
 
     /// Appends all items of another list.
-    pub fn extend(&mut self, items: List) {
-        let end = self.len;
-        drop(self.splice(end..end, items));
+    pub fn extend(&mut self, mut items: List) {
+        if self.cap == 0 {
+            *self = items;
+            return;
+        }
+        self.unify(&mut items);
+        self.with_words(|mine| mine.extend_from_slice(items.words()));
+        // The words moved; only the buffer is left to free.
+        items.len = 0;
     }
 
     /// A copy of a range of items.
