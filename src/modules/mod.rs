@@ -16,7 +16,7 @@ pub struct ModuleDef {
 
 /// All native modules.
 pub fn all() -> Vec<ModuleDef> {
-    vec![cmath::def(), math::def()]
+    vec![cmath::def(), math::def(), random::def()]
 }
 
 /// Makes the modules that every program has: `builtins` and `sys`.
@@ -91,5 +91,6 @@ impl ModuleDef {
 }
 pub mod cmath;
 pub mod math;
+pub mod random;
 mod stub;
 pub use stub::*;

@@ -50,7 +50,7 @@ kinds! {
     // Files.
     TextFile, BinaryFile, StringIo, BytesIo,
     // Native modules: random, functools, operator, collections, array.
-    Random, Partial, LruCache, CmpToKey, ItemGetter, AttrGetter, MethodCaller,
+    Random, SystemRandom, Partial, LruCache, CmpToKey, ItemGetter, AttrGetter, MethodCaller,
     Deque, DequeIter, DequeReverseIter, DefaultDict, OrderedDict, Counter, Array, ArrayIter, StructTime, TupleGetter,
     CachedProperty, SingleDispatch, PartialMethod,
     // itertools.

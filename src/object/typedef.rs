@@ -94,6 +94,11 @@ impl TypeDef {
         TypeDef::raw(kind, BodyOps::of::<T>(), name, module)
     }
 
+    /// A built-in type whose objects share the body `T` of its base.
+    pub fn derived<T: Payload>(kind: Kind, name: &'static str, module: &'static str) -> TypeDef {
+        TypeDef::raw(kind, BodyOps::of::<T>(), name, module).base(T::KIND)
+    }
+
     /// A type whose instances are immediates (`bool`, `NoneType`, …).
     pub fn immediate(kind: Kind, name: &'static str) -> TypeDef {
         TypeDef::raw(kind, BodyOps::of::<Instance>(), name, "builtins")

@@ -77,7 +77,7 @@ pub fn divmod(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
 }
 
 /// Floored quotient and remainder; the remainder has the sign of `b`, also as a zero.
-fn floor_divmod(a: f64, b: f64) -> (f64, f64) {
+pub fn floor_divmod(a: f64, b: f64) -> (f64, f64) {
     let mut r = a % b;
     let mut quotient = (a - r) / b;
     if r == 0.0 {

@@ -17,7 +17,7 @@ mod order;
 
 use crate::object::{BinOp, BinaryFn, HeapFloat, TypeDef, TypeFlags};
 
-pub use arith::{divmod, power};
+pub use arith::{divmod, floor_divmod, power};
 pub use convert::from_object;
 
 /// The type `float`.
