@@ -13,6 +13,7 @@
 //! an error, never a crash: deep nesting is refused before the parser sees it, and what may still recurse runs on a
 //! thread with a large stack.
 
+pub mod carets;
 mod codegen;
 mod error;
 mod flow;

@@ -85,7 +85,7 @@ fn fill_attr(d: &mut Direct, o: Value, i: Instr) -> Found {
 /// Where an attribute is, by the generic rules of `object.__getattribute__`.
 pub(crate) fn classify_attr(o: Ref<'_>, name: Ref<'static>) -> Found {
     let ty = o.ty();
-    if ty.has(TypeFlags::GETATTR_HOOK) {
+    if ty.has(TypeFlags::GETATTR_HOOK) || ty.has_tail_attrs() {
         return Found::Slow;
     }
     if o.is_a::<crate::object::Module>() {
@@ -160,7 +160,7 @@ pub(crate) fn classify_place(o: Ref<'_>, name: Ref<'static>) -> Place {
     let ty = o.ty();
     let Some(id) = o.shape_id() else { return Place::Slow };
     let s = shape(id);
-    if ty.has(TypeFlags::SETATTR_HOOK) || s.growth == Growth::Dict || o.as_type().is_some() {
+    if ty.has(TypeFlags::SETATTR_HOOK) || ty.has_tail_attrs() || s.growth == Growth::Dict || o.as_type().is_some() {
         return Place::Slow;
     }
     if let Some(f) = ty.lookup(name)

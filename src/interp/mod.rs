@@ -19,7 +19,7 @@ mod unwind;
 
 pub(crate) use finish::finish;
 pub(crate) use safepoint::{run_finalizers, safepoint};
-pub(crate) use unwind::{frame_ended, throw_into, unwind};
+pub(crate) use unwind::{throw_into, unwind};
 
 use crate::machine::{Direct, Flow};
 use crate::object::{Hot, PyResult, Vm};

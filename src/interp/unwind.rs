@@ -4,7 +4,7 @@
 
 use super::finish::on_exception;
 use crate::machine::{Direct, Machine, leave_frame};
-use crate::object::{ActionKind, Exc, Exception, Frame, Owned, PyResult, Raised, Ref, Value, Vm};
+use crate::object::{ActionKind, Exc, Exception, Owned, PyResult, Raised, Value, Vm};
 use taipan_bytecode::CodeFlags;
 
 /// Finds the handler of the pending exception. The registers are parked at the instruction after the one that raised. On
@@ -105,14 +105,4 @@ pub(crate) fn throw_into(vm: &mut Vm, e: Owned) -> PyResult<()> {
     let r = vm.raise_object(e);
     unwind(vm, r)?;
     super::run(vm)
-}
-
-/// A frame that somebody holds an object of has ended: the object keeps what it needs.
-pub(crate) fn frame_ended(f: *mut Frame) {
-    // SAFETY: the record was the running one a moment ago; the object is owned by it and released here.
-    unsafe {
-        let o: Ref<'_> = Ref::from_value((*f).object);
-        crate::types::exception::frame::ended(o);
-        drop(Owned::from_value((*f).object));
-    }
 }

@@ -69,6 +69,10 @@ pub(crate) fn leave_frame(d: &mut Direct) -> Action {
     unsafe {
         let vm = &mut *d.vm;
         let f = vm.frame;
+        if (*f).object.is_heap() {
+            d.park();
+            vm.frame_left(f);
+        }
         let mut p = d.sp;
         while p > d.fp {
             p = p.sub(1);
@@ -85,9 +89,6 @@ pub(crate) fn leave_frame(d: &mut Direct) -> Action {
             let body = (*caller).code();
             vm.consts = body.const_ptr();
             vm.sites = body.site_ptr();
-        }
-        if (*f).object.is_heap() {
-            crate::interp::frame_ended(f);
         }
         release((*f).func);
         action

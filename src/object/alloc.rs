@@ -19,7 +19,11 @@ pub(crate) fn raw<T: Payload>(ty: *const TypeObj, body: T) -> Owned {
     }
 }
 
-unsafe fn finish(h: *mut Header, ty: *const TypeObj) {
+/// Prepares the attribute area.
+///
+/// # Safety
+/// `h` is a fresh object of type `ty` with its body in place.
+pub(super) unsafe fn finish(h: *mut Header, ty: *const TypeObj) {
     // SAFETY: `h` is fresh, `ty` is its type.
     unsafe {
         if !ty.is_null() && (*ty).body.attrs_offset != 0 {

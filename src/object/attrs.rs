@@ -5,6 +5,9 @@
 //!          +8:   Value inline[0] … inline[type.inline - 1]
 //! ```
 //!
+//! The names of `__slots__` come first and always lie inline, so that they stay in place when the rest moves to a dict.
+//! Instances of subclasses of `tuple` have the area behind their items ([`TAIL`]), and no inline slots.
+//!
 //! Plain instances get as many inline slots as their class assigns attributes on `self`; subclasses of built-in types have
 //! the overflow pointer only. A slot beyond what the shape names is never read.
 
@@ -43,10 +46,19 @@ unsafe fn overflow_free(p: *mut Value) {
     }
 }
 
+/// As an `attrs_offset`: the area lies behind the items of a tuple.
+pub(crate) const TAIL: u32 = u32::MAX;
+
 #[inline(always)]
 unsafe fn overflow(h: *mut Header, ty: &TypeObj) -> *mut *mut Value {
-    // SAFETY: the type says where the overflow pointer lies.
-    unsafe { (h as *mut u8).add(ty.body.attrs_offset as usize) as *mut *mut Value }
+    // SAFETY: the type says where the overflow pointer lies; only tuples have it behind their items.
+    unsafe {
+        let offset = match ty.body.attrs_offset {
+            TAIL => super::TUPLE_ITEMS_OFFSET + 8 * *((h as *const u8).add(super::TUPLE_LEN_OFFSET) as *const usize),
+            n => n as usize,
+        };
+        (h as *mut u8).add(offset) as *mut *mut Value
+    }
 }
 
 /// The address of a slot that the object's shape has.
@@ -129,14 +141,14 @@ impl Ref<'_> {
     pub(crate) fn store_own_attr(self, name: Ref<'_>, value: Owned) -> Stored {
         let (Some(id), Some(h)) = (self.shape_id(), self.value().heap_ptr()) else { return Stored::NoPlace };
         let s = shape(id);
-        if s.growth == Growth::Dict {
-            return Stored::InDict;
-        }
         if let Some(slot) = s.slot(name) {
             // SAFETY: the shape has this slot; the old value's reference is taken over and dropped last.
             let old = unsafe { Owned::from_value(slot_ptr(h, slot).replace(value.into_value())) };
             drop(old);
             return Stored::Done;
+        }
+        if s.growth == Growth::Dict {
+            return Stored::InDict;
         }
         match shape::with_attr(id, name) {
             Some(next) => {
@@ -149,15 +161,52 @@ impl Ref<'_> {
         }
     }
 
-    /// Empties a slot of a fixed shape. True when it held something.
-    pub(crate) fn clear_slot(self, slot: u32) -> bool {
-        let Some(h) = self.value().heap_ptr() else { return false };
-        // SAFETY: callers pass slots of the object's shape.
-        let old = unsafe { Owned::from_value(slot_ptr(h, slot).replace(Value::EMPTY)) };
+    fn fixed_slot(self, slot: u32) -> Option<*mut Header> {
+        let id = self.shape_id()?;
+        if slot < shape(id).fixed { self.value().heap_ptr() } else { None }
+    }
+
+    /// The value in a slot that `__slots__` declares; `None` when it is unset.
+    pub fn slot_value(self, slot: u32) -> Option<Owned> {
+        let h = self.fixed_slot(slot)?;
+        // SAFETY: the object's shape has this slot; a value in it is alive.
+        unsafe {
+            let v = *slot_ptr(h, slot);
+            if v.is_empty() { None } else { Some(Ref::from_value(v).own()) }
+        }
+    }
+
+    /// Writes a slot that `__slots__` declares; `EMPTY` unsets it. True when it held something.
+    pub fn set_slot(self, slot: u32, value: Owned) -> bool {
+        let Some(h) = self.fixed_slot(slot) else { return false };
+        // SAFETY: the object's shape has this slot; the old value's reference is taken over and dropped last.
+        let old = unsafe { Owned::from_value(slot_ptr(h, slot).replace(value.into_value())) };
         !old.value().is_empty()
     }
 
-    /// Names and values in slots, in order of creation.
+    /// Gives the object another class of the same layout: body, attribute area and `__slots__`. False, with nothing done, when its
+    /// attributes must become a dict first.
+    pub(crate) fn set_class(self, new: &TypeObj) -> bool {
+        let Some(h) = self.value().heap_ptr() else { return false };
+        let old = self.ty();
+        if let Some(id) = self.shape_id() {
+            let s = shape(id);
+            let next = match s.growth {
+                Growth::Dict => Some(new.dict_shape()),
+                _ if old.body.inline != new.body.inline => None,
+                _ => s.names[s.fixed as usize..]
+                    .iter()
+                    .try_fold(new.body.root_shape.get(), |id, n| shape::with_attr(id, n.lend())),
+            };
+            let Some(next) = next else { return false };
+            self.set_shape(next);
+        }
+        // SAFETY: the caller holds the VM and compared the layouts.
+        unsafe { (*h).ty = new }
+        true
+    }
+
+    /// Names and values in slots, in order of creation, without those of `__slots__`.
     pub fn own_attrs(self) -> Vec<(Owned, Owned)> {
         let (Some(id), Some(h)) = (self.shape_id(), self.value().heap_ptr()) else { return Vec::new() };
         let s = shape(id);
@@ -166,6 +215,7 @@ impl Ref<'_> {
         }
         (0u32..)
             .zip(&s.names)
+            .skip(s.fixed as usize)
             .filter_map(|(i, n)| {
                 // SAFETY: the shape has this slot.
                 let v = unsafe { *slot_ptr(h, i) };
@@ -181,7 +231,7 @@ impl Ref<'_> {
         let ty = self.ty();
         // SAFETY: the slots are dropped while their shape still says how many there are, then the area becomes a dict's.
         unsafe {
-            drop_slots(h, id);
+            drop_from(h, id, shape(id).fixed);
             let new = ty.dict_shape();
             (*h).flags = ((*h).flags & super::Flags::MASK) | new.0 << SHAPE_SHIFT;
             *overflow(h, ty) = dict.into_value().bits() as *mut Value;
@@ -224,22 +274,21 @@ pub(crate) unsafe fn push_slot(h: *mut Header, next: ShapeId, value: Value) {
     }
 }
 
-unsafe fn drop_slots(h: *mut Header, id: ShapeId) {
+/// Drops the slots from `first` on, and the overflow area or the dict.
+unsafe fn drop_from(h: *mut Header, id: ShapeId, first: u32) {
     let s = shape(id);
     // SAFETY: the object has the shape's slots; each is read once and its reference dropped.
     unsafe {
         let over = overflow(h, &*(*h).ty);
+        for i in first..s.len() as u32 {
+            let v = slot_ptr(h, i).replace(Value::EMPTY);
+            drop(Owned::from_value(v));
+        }
         if s.growth == Growth::Dict {
             let dict = Value::from_ptr(*over);
             *over = std::ptr::null_mut();
             drop(Owned::from_value(dict));
-            return;
-        }
-        for i in 0..s.len() as u32 {
-            let v = slot_ptr(h, i).replace(Value::EMPTY);
-            drop(Owned::from_value(v));
-        }
-        if !(*over).is_null() {
+        } else if !(*over).is_null() {
             overflow_free(*over);
             *over = std::ptr::null_mut();
         }
@@ -252,7 +301,7 @@ pub(crate) unsafe fn drop_attrs(h: *mut Header) {
     unsafe {
         let id = ShapeId((*h).shape_id());
         if id.0 != 0 {
-            drop_slots(h, id);
+            drop_from(h, id, 0);
         }
     }
 }
@@ -271,7 +320,6 @@ pub(crate) unsafe fn traverse_attrs(h: *mut Header, visit: &mut Visit<'_>) {
         let s = shape(id);
         if s.growth == Growth::Dict {
             visit.value(Value::from_ptr(*overflow(h, &*(*h).ty)));
-            return;
         }
         for i in 0..s.len() as u32 {
             visit.value(*slot_ptr(h, i));

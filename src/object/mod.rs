@@ -14,7 +14,9 @@ mod attribute;
 mod attrs;
 mod code;
 mod dict;
+mod dunder;
 mod exception;
+mod frames;
 mod function;
 mod handle;
 mod header;
@@ -31,6 +33,7 @@ mod peek;
 mod protocol;
 mod random;
 mod reclaim;
+mod repr_guard;
 mod seq_iter;
 mod shape;
 mod signature;
@@ -45,6 +48,7 @@ mod ty;
 mod typedef;
 mod value;
 mod vm;
+pub mod weak;
 
 pub use action::{Action, ActionKind};
 pub(crate) use alloc::adopt_object;
@@ -54,13 +58,16 @@ pub use args::{Args, CallArgs, FnDef, Intrinsic};
 pub use attribute::plain_attributes;
 pub(crate) use attribute::{attribute_error_pending, in_slots};
 pub(crate) use attrs::{
-    attrs_offset, flags_with_shape, inline_slot_offset, is_inline_slot, never_empty, push_slot, slot_offset, slot_ptr,
-    traverse_attrs,
+    TAIL, attrs_offset, flags_with_shape, inline_slot_offset, is_inline_slot, never_empty, push_slot, slot_offset,
+    slot_ptr, traverse_attrs,
 };
 pub use code::{CodeBody, Site};
 pub(crate) use dict::quick_eq;
 pub use dict::{Dict, Entry, GlobalCell};
+pub(crate) use dunder::update as update_slots;
+pub use dunder::{MethodWrapper, SlotWrapper, WrapDef};
 pub use exception::{Exception, PyResult, Raised};
+pub use frames::{FrameBody, Traceback, line_of};
 pub use function::{Builtin, CellBody, ClassMethodDescr, Function, Method, MethodDescr, Module};
 pub use handle::{Owned, Ref};
 pub(crate) use handle::{release, retain};
@@ -76,7 +83,7 @@ pub(crate) use known::known_names;
 pub use names::{NameMap, WordHasher, WordMap};
 pub use number::{BigInt, ComplexBody, HeapFloat, IntRef};
 pub use payload::{BodyOps, Object, Payload, Visit};
-pub(crate) use peek::{cell_body, depth_of, heap_float, peek_list, wide_int};
+pub(crate) use peek::{cell_body, depth_of, heap_float, member, peek, peek_list, wide_int};
 pub use random::{RandomState, next_random};
 pub(crate) use reclaim::{morgue, pending as finalizers_pending, reclaim_zero};
 pub use seq_iter::{CallIter, SeqIter};
@@ -93,10 +100,11 @@ pub use tuple::{TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, Tuple};
 pub(crate) use ty::TypeParts;
 pub use ty::{TypeBody, TypeFlags, TypeObj};
 pub(crate) use typedef::inherit;
-pub use typedef::{ClassMethod, GetSet, GetSetDef, StaticMethod, TypeDef, bind};
+pub use typedef::{ClassMethod, GetSet, GetSetDef, Member, StaticMethod, TypeDef, bind};
 pub use value::{FIXNUM_MAX, FIXNUM_MIN, Value};
 pub(crate) use vm::WellKnown;
 pub use vm::{
     BREAK_COLLECT, BREAK_FINALIZERS, BREAK_INSTALL, BREAK_SIGNAL, EVAL_BREAKER, Hooks, Hot, Regs, Resume, Resumed,
     Settings, Vm,
 };
+pub use weak::{WeakProxy, WeakRef};

@@ -2,10 +2,10 @@
 
 #![allow(unsafe_code, reason = "reads bodies whose layout was compared")]
 
-use super::{BigInt, GlobalCell, HeapFloat, List, Object, Owned, Payload, Ref, Value, Vm};
+use super::{BigInt, GlobalCell, HeapFloat, List, Member, Object, Owned, Payload, Ref, Value, Vm};
 
 /// The body of `o` if its layout is `T`'s. The borrow must end before the heap changes.
-fn peek<T: Payload>(o: Ref<'_>) -> Option<&T> {
+pub(crate) fn peek<T: Payload>(o: Ref<'_>) -> Option<&T> {
     if !o.is_a::<T>() {
         return None;
     }
@@ -21,6 +21,11 @@ pub(crate) fn wide_int(o: Ref<'_>) -> Option<i64> {
 /// The value of a heap float.
 pub(crate) fn heap_float(o: Ref<'_>) -> Option<f64> {
     peek::<HeapFloat>(o).map(|h| h.0)
+}
+
+/// A descriptor of a slot.
+pub(crate) fn member(o: Ref<'_>) -> Option<&Member> {
+    peek::<Member>(o)
 }
 
 /// The cell of a namespace entry.

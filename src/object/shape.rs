@@ -36,6 +36,8 @@ pub struct Shape {
     index: WordMap<u64, u32>,
     transitions: WordMap<u64, ShapeId>,
     pub(crate) growth: Growth,
+    /// How many of the first names are `__slots__`: they lie inline, and `__dict__` does not show them.
+    pub(crate) fixed: u32,
 }
 
 /// An instance with more attributes than this keeps them in a dict.
@@ -79,7 +81,8 @@ fn add(s: Shape) -> Option<ShapeId> {
 /// Makes a root shape for a type, with the names of its `__slots__`.
 pub(crate) fn root(ty: *const TypeObj, names: Vec<Owned>, growth: Growth) -> ShapeId {
     let index = (0u32..).zip(&names).map(|(i, n)| (n.value().bits(), i)).collect();
-    add(Shape { ty, names, index, transitions: WordMap::default(), growth }).unwrap_or(ShapeId(0))
+    let fixed = names.len() as u32;
+    add(Shape { ty, names, index, transitions: WordMap::default(), growth, fixed }).unwrap_or(ShapeId(0))
 }
 
 /// Frees the shapes of a type that dies.
@@ -126,7 +129,8 @@ pub(crate) fn with_attr(id: ShapeId, name: Ref<'_>) -> Option<ShapeId> {
     let mut names: Vec<Owned> = s.names.clone();
     names.push(name.own());
     let index = (0u32..).zip(&names).map(|(i, n)| (n.value().bits(), i)).collect();
-    let next = add(Shape { ty: s.ty, names, index, transitions: WordMap::default(), growth: Growth::Open })?;
+    let (growth, fixed) = (Growth::Open, s.fixed);
+    let next = add(Shape { ty: s.ty, names, index, transitions: WordMap::default(), growth, fixed })?;
     if let Some(s) = &mut table()[id.0 as usize] {
         s.transitions.insert(name.value().bits(), next);
     }

@@ -19,7 +19,7 @@ impl Vm {
     /// When the stacks cannot be reserved.
     pub fn new(defs: Vec<TypeDef>, hooks: Hooks, settings: Settings) -> Result<Box<Vm>, &'static str> {
         let stacks = Stacks::new()?;
-        for def in &defs {
+        for def in defs.iter().filter(|d| d.of_exception().is_none()) {
             def.make();
             if def.kind() == Kind::Type {
                 // The two first types were made before `type` existed.
@@ -76,45 +76,51 @@ impl Vm {
             let bytes = vec![i as u8];
             vm.interned.insert(bytes.into(), c);
         }
-        vm.make_exceptions();
+        vm.make_exceptions(&defs);
         for def in defs {
             def.fill(&mut vm);
         }
         Ok(vm)
     }
 
-    /// The built-in exception classes, all with the layout of `BaseException`.
-    fn make_exceptions(&mut self) {
+    /// The built-in exception classes, all with the layout of `BaseException`; `defs` says what some have of their own.
+    fn make_exceptions(&mut self, defs: &[TypeDef]) {
         let root = type_for(Kind::Exception);
         kinds::set_exception(Exc::BaseException, root);
-        let module = self.intern("builtins");
         for &(exc, name, base) in &Exc::ALL[1..] {
-            let base = exception_type(base);
+            let def = defs.iter().find(|d| d.of_exception() == Some(exc));
+            let own = def.map(TypeDef::exception_parts);
+            let doc = def.map_or("", TypeDef::docstring);
+            let base = exception_type(if exc == Exc::ExceptionGroup { Exc::BaseExceptionGroup } else { base });
             let mut mro = base.names().mro.clone();
             let mut bases = vec![base.as_ref().own()];
             if exc == Exc::ExceptionGroup {
-                let group = exception_type(Exc::BaseExceptionGroup);
-                bases.insert(0, group.as_ref().own());
-                mro.insert(0, group.as_ref().own());
+                let second = exception_type(Exc::Exception);
+                bases.push(second.as_ref().own());
+                mro.insert(1, second.as_ref().own());
             }
+            let (fields, mut slots) = own.map_or((&[][..], super::Slots::default()), |(f, s)| (f, *s));
+            super::inherit(&mut slots, base.slots());
+            let mut fixed: Vec<Owned> = super::shape(base.body.root_shape.get()).names.clone();
+            fixed.extend(fields.iter().map(|f| self.intern(f)));
             let parts = super::TypeParts {
                 ops: super::BodyOps::of::<Exception>(),
                 attrs_offset: root.body.attrs_offset,
-                inline: 0,
-                size: root.body.size,
+                inline: fixed.len() as u32,
+                size: root.body.size + 8 * fixed.len() as u32,
                 flags: root.body.flags.get() | TypeFlags::EXCEPTION,
-                slots: *base.slots(),
+                slots,
                 name: name.to_owned(),
                 qualname: name.to_owned(),
                 base: Some(bases[0].clone()),
                 bases,
                 mro,
-                fixed: Vec::new(),
+                fixed,
                 growth: super::Growth::Open,
+                native: ("builtins", doc),
             };
             let ty = parts.build(type_for(Kind::Type));
             let t = ty.lend().expect_type();
-            t.names().dict.insert(self.names.module.own(), module.clone());
             kinds::set_exception(exc, t);
             std::mem::forget(ty);
         }

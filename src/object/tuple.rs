@@ -57,10 +57,10 @@ impl Drop for Tuple {
 /// A tuple object of a given type.
 pub(crate) fn build(ty: *const TypeObj, items: impl ExactSizeIterator<Item = Owned>) -> Owned {
     let len = items.len();
-    // SAFETY: the type is alive. Attributes of a subclass's instance cannot follow items of varying number, so such
-    // classes have their attribute area before the items: see `types/tuple`.
+    // SAFETY: the type is alive; the block has room for the items and, in subclasses, for the attribute area behind them.
     unsafe {
-        let size = (*ty).body.size as usize + 8 * len;
+        let tail = if (*ty).body.attrs_offset == 0 { 0 } else { 8 };
+        let size = (*ty).body.ops.size + 8 * len + tail;
         let h = heap().alloc(size, ty, 0);
         let t = &raw mut (*(h as *mut Object<Tuple>)).body;
         (*t).len = len;
@@ -68,6 +68,7 @@ pub(crate) fn build(ty: *const TypeObj, items: impl ExactSizeIterator<Item = Own
         for (i, item) in items.enumerate() {
             first.add(i).write(item.into_value());
         }
+        super::alloc::finish(h, ty);
         Owned::from_value(Value::from_ptr(h))
     }
 }

@@ -74,6 +74,8 @@ pub(crate) struct TypeNames {
     pub mro: Vec<Owned>,
     pub dict: NameMap,
     pub subclasses: Vec<*const TypeObj>,
+    /// `__module__` and `__doc__` of types that are written in Rust; empty for classes.
+    pub native: (&'static str, &'static str),
 }
 
 /// What a new type is made from.
@@ -91,6 +93,7 @@ pub(crate) struct TypeParts {
     pub mro: Vec<Owned>,
     pub fixed: Vec<Owned>,
     pub growth: Growth,
+    pub native: (&'static str, &'static str),
 }
 
 static NEXT_VERSION: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
@@ -110,6 +113,7 @@ impl Payload for TypeBody {
         }
     }
     fn clear(&mut self) {
+        self.leave_bases();
         let n = self.names.get_mut();
         n.dict.clear();
         n.mro.clear();
@@ -126,6 +130,14 @@ impl Drop for TypeBody {
                 shape::forget(me, root);
             }
         }
+        self.leave_bases();
+    }
+}
+
+impl TypeBody {
+    /// Takes this type out of its bases' lists of subclasses.
+    fn leave_bases(&mut self) {
+        let me = (&raw const *self as usize - super::HEADER_SIZE) as *const TypeObj;
         let n = self.names.get_mut();
         for b in &n.bases {
             if let Some(h) = b.value().heap_ptr() {
@@ -158,6 +170,7 @@ impl TypeParts {
                 mro: Vec::new(),
                 dict: NameMap::default(),
                 subclasses: Vec::new(),
+                native: self.native,
             }),
             watchers: UnsafeCell::new(Vec::new()),
         };
@@ -245,6 +258,10 @@ impl TypeObj {
         self.body.flags.set(self.body.flags.get() | flag);
     }
 
+    pub(crate) fn clear_flag(&self, flag: u32) {
+        self.body.flags.set(self.body.flags.get() & !flag);
+    }
+
     /// Whether this type was made by a `class` statement.
     #[inline(always)]
     pub fn is_class(&self) -> bool {
@@ -318,10 +335,31 @@ impl TypeObj {
         }
     }
 
+    /// The immediate subclasses.
+    pub(crate) fn living_subclasses(&self) -> Vec<Owned> {
+        let all = self.names().subclasses.clone();
+        // SAFETY: a subclass leaves the list when it dies.
+        all.into_iter().map(|s| unsafe { (*s).as_ref() }.own()).collect()
+    }
+
+    /// Gives the type other bases: the lists of subclasses follow.
+    pub(crate) fn replace_bases(&self, base: Owned, bases: Vec<Owned>) {
+        for b in &self.names().bases {
+            b.lend().expect_type().names().subclasses.retain(|&s| !std::ptr::eq(s, self));
+        }
+        for b in &bases {
+            b.lend().expect_type().names().subclasses.push(self);
+        }
+        let old = std::mem::replace(&mut self.names().bases, bases);
+        self.names().base = Some(base);
+        drop(old);
+    }
+
     /// The shape of instances whose attributes live in a dict.
     pub(crate) fn dict_shape(&self) -> ShapeId {
         if self.body.dict_shape.get().0 == 0 {
-            self.body.dict_shape.set(shape::root(self, Vec::new(), Growth::Dict));
+            let fixed = shape::shape(self.body.root_shape.get()).names.clone();
+            self.body.dict_shape.set(shape::root(self, fixed, Growth::Dict));
         }
         self.body.dict_shape.get()
     }
@@ -334,6 +372,11 @@ impl TypeObj {
     /// Size of an instance in bytes.
     pub(crate) fn instance_size(&self) -> u32 {
         self.body.size
+    }
+
+    /// Whether the attribute area lies behind items of varying number, so that slots have no fixed place.
+    pub(crate) fn has_tail_attrs(&self) -> bool {
+        self.body.attrs_offset == super::TAIL
     }
 
     /// Whether instances have attributes that can be added.

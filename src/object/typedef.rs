@@ -17,7 +17,7 @@
 use super::shape::Growth;
 use super::ty::TypeParts;
 use super::{
-    Args, BodyOps, CallArgs, ClassMethodDescr, FnDef, HEADER_SIZE, Instance, Kind, MethodDescr, Owned, Payload,
+    Args, BodyOps, CallArgs, ClassMethodDescr, Exc, FnDef, HEADER_SIZE, Instance, Kind, MethodDescr, Owned, Payload,
     PyResult, Ref, Slots, TypeFlags, TypeObj, Visit, Vm, alloc, kinds,
 };
 
@@ -65,9 +65,31 @@ impl Payload for GetSet {
     }
 }
 
+/// The descriptor of a slot: an attribute that `__slots__` or a built-in exception class declares.
+pub struct Member {
+    /// Its name.
+    pub name: Owned,
+    /// Which slot of the instance.
+    pub slot: u32,
+    /// The class whose instances it accepts.
+    pub owner: Owned,
+    /// Whether an unset slot reads as `None` instead of raising `AttributeError`.
+    pub none_when_unset: bool,
+}
+
+impl Payload for Member {
+    const KIND: Kind = Kind::Member;
+    fn traverse(&self, visit: &mut Visit<'_>) {
+        visit.owned(&self.name);
+        visit.owned(&self.owner);
+    }
+}
+
 /// The description of a built-in type.
 pub struct TypeDef {
     kind: Kind,
+    exception: Option<Exc>,
+    fields: &'static [&'static str],
     name: &'static str,
     module: &'static str,
     doc: &'static str,
@@ -104,9 +126,19 @@ impl TypeDef {
         TypeDef::raw(kind, BodyOps::of::<Instance>(), name, "builtins")
     }
 
+    /// What a built-in exception class has of its own. The classes themselves are made from the table of exceptions;
+    /// `fields` are the attributes that instances keep in slots.
+    pub fn exception(exc: Exc, fields: &'static [&'static str]) -> TypeDef {
+        let mut def = TypeDef::raw(Kind::Exception, BodyOps::of::<super::Exception>(), "", "builtins");
+        (def.exception, def.fields) = (Some(exc), fields);
+        def
+    }
+
     fn raw(kind: Kind, ops: BodyOps, name: &'static str, module: &'static str) -> TypeDef {
         TypeDef {
             kind,
+            exception: None,
+            fields: &[],
             name,
             module,
             doc: "",
@@ -196,7 +228,12 @@ impl TypeDef {
         let (attrs_offset, size) = if self.attrs { (size as u32, size as u32 + 8) } else { (0, size as u32) };
         let mut slots = self.slots;
         if let Some(b) = base_ty {
+            let new = slots.new;
             inherit(&mut slots, b.slots());
+            if b.is_exactly(Kind::Object) {
+                // `object.__new__` would make an object without this type's body.
+                slots.new = new;
+            }
         }
         let parts = TypeParts {
             ops,
@@ -212,6 +249,7 @@ impl TypeDef {
             mro: base_ty.map(|b| b.names().mro.clone()).unwrap_or_default(),
             fixed: Vec::new(),
             growth: Growth::Open,
+            native: (self.module, self.doc),
         };
         let ty = parts.build(meta);
         kinds::set_kind(self.kind, ty.lend().value().bits() as *const TypeObj);
@@ -219,9 +257,12 @@ impl TypeDef {
         std::mem::forget(ty);
     }
 
-    /// Fills the namespace: methods, getters, documentation, module.
+    /// Fills the namespace: methods, getters, wrappers of the type's own slots, documentation, module.
     pub fn fill(self, vm: &mut Vm) {
-        let ty = kinds::type_for(self.kind);
+        let ty = match self.exception {
+            Some(exc) => kinds::exception_type(exc),
+            None => kinds::type_for(self.kind),
+        };
         let owner = ty.as_ref().own();
         let mut put = |vm: &mut Vm, name: &str, value: Owned| {
             let name = vm.intern(name);
@@ -243,13 +284,37 @@ impl TypeDef {
         for (name, value) in self.constants {
             put(vm, name, value);
         }
+        let first =
+            if self.fields.is_empty() { 0 } else { super::shape(ty.body.root_shape.get()).len() - self.fields.len() };
+        for (slot, name) in (first as u32..).zip(self.fields) {
+            let text = vm.intern(name);
+            let member = Member { name: text, slot, owner: owner.clone(), none_when_unset: true };
+            put(vm, name, alloc::new(member));
+        }
+        super::dunder::fill_wrappers(vm, ty, &self.slots);
         if self.slots.unhashable {
             put(vm, "__hash__", Owned::NONE);
         }
-        let doc = if self.doc.is_empty() { Owned::NONE } else { Owned::str(self.doc) };
-        put(vm, "__doc__", doc);
-        let module = vm.intern(self.module);
-        put(vm, "__module__", module);
+        let name = vm.names.doc.own();
+        if ty.names().dict.get(name.lend()).is_none() {
+            let doc = if self.doc.is_empty() { Owned::NONE } else { Owned::str(self.doc) };
+            ty.names().dict.insert(name, doc);
+        }
+    }
+
+    /// The documentation string.
+    pub(crate) fn docstring(&self) -> &'static str {
+        self.doc
+    }
+
+    /// The exception class that this describes, if it is one.
+    pub(crate) fn of_exception(&self) -> Option<Exc> {
+        self.exception
+    }
+
+    /// Names of slots, and the slots themselves, of an exception class.
+    pub(crate) fn exception_parts(&self) -> (&'static [&'static str], &Slots) {
+        (self.fields, &self.slots)
     }
 
     /// The layout that this describes.

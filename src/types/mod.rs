@@ -2,19 +2,36 @@
 //! code takes `&mut Vm`.
 
 pub mod bool;
+mod cell;
 pub mod complex;
+mod descriptor;
 pub mod dict;
+pub mod exception;
 pub mod float;
+pub mod function;
 pub mod generator;
+pub mod generic_alias;
 pub mod int;
 pub mod iter;
 pub mod list;
+pub mod mapping_proxy;
+mod method;
+mod module;
+pub mod object;
 pub mod range;
 pub mod sequence;
 pub mod set;
+mod simple_namespace;
+mod singletons;
 pub mod slice;
 mod stub;
+pub mod super_;
 pub mod tuple;
+pub mod type_;
+pub mod union_;
+pub mod weakproxy;
+pub mod weakref;
+pub(crate) use descriptor::{member_slot, property_getter};
 pub use stub::*;
 
 use crate::object::TypeDef;
@@ -22,10 +39,22 @@ use crate::object::TypeDef;
 /// Every built-in type: `object` first, `type` second, bases before what derives from them.
 pub fn all() -> Vec<TypeDef> {
     let mut defs: Vec<TypeDef> = Vec::new();
-    let groups: [fn() -> Vec<TypeDef>; 3] = [numbers, containers, iter::all];
+    let groups: [fn() -> Vec<TypeDef>; 4] = [classes, numbers, containers, iter::all];
     for group in groups {
         defs.extend(group());
     }
+    defs
+}
+
+/// `object`, `type`, callables, descriptors, exceptions and what belongs to them.
+fn classes() -> Vec<TypeDef> {
+    let mut defs = vec![object::def(), type_::def(), function::def()];
+    defs.extend(method::defs());
+    defs.extend(descriptor::defs());
+    defs.extend(singletons::defs());
+    defs.extend([super_::def(), cell::def(), module::def(), mapping_proxy::def(), simple_namespace::def()]);
+    defs.extend([generic_alias::def(), union_::def(), weakref::def(), weakproxy::def()]);
+    defs.extend(exception::defs());
     defs
 }
 
