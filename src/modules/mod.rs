@@ -1,5 +1,7 @@
 //! Native modules: `builtins`, `sys`, `math` and the others, one folder each. Safe Rust.
 
+pub mod builtins;
+
 use crate::object::{Builtin, FnDef, Module, Owned, PyResult, Ref, Vm, new};
 
 /// The description of a native module.
@@ -16,7 +18,7 @@ pub struct ModuleDef {
 
 /// All native modules.
 pub fn all() -> Vec<ModuleDef> {
-    vec![cmath::def(), math::def(), random::def()]
+    vec![builtins::def(), cmath::def(), math::def(), random::def()]
 }
 
 /// Makes the modules that every program has: `builtins` and `sys`.

@@ -6,7 +6,7 @@
 
 use super::alloc::new;
 use super::{Kind, Owned, Payload, Ref, Visit, Vm};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use taipan_text::wtf8::Wtf8;
 
 /// The body of a string. Immutable, except that the runtime appends in place to a string that only it refers to.
@@ -17,7 +17,12 @@ pub struct Str {
     pub(crate) hash: Cell<i64>,
     /// Whether this is the one object of its text.
     pub(crate) interned: Cell<bool>,
+    /// Byte offsets of every [`STRIDE`]th code point, made when a long text beyond ASCII is indexed.
+    marks: OnceCell<Box<[usize]>>,
 }
+
+/// Code points between two marks.
+const STRIDE: usize = 64;
 
 impl Payload for Str {
     const KIND: Kind = Kind::Str;
@@ -32,14 +37,14 @@ impl Str {
     /// A body from bytes in WTF-8.
     pub fn from_wtf8(bytes: Vec<u8>) -> Str {
         let chars = count_chars(&bytes);
-        Str { bytes, chars, hash: Cell::new(0), interned: Cell::new(false) }
+        Str { bytes, chars, hash: Cell::new(0), interned: Cell::new(false), marks: OnceCell::new() }
     }
 
     /// A body from bytes known to be ASCII.
     pub fn from_ascii(bytes: Vec<u8>) -> Str {
         debug_assert!(bytes.is_ascii());
         let chars = bytes.len();
-        Str { bytes, chars, hash: Cell::new(0), interned: Cell::new(false) }
+        Str { bytes, chars, hash: Cell::new(0), interned: Cell::new(false), marks: OnceCell::new() }
     }
 
     /// The bytes in WTF-8.
@@ -83,12 +88,32 @@ impl Str {
         String::from_utf8_lossy(&self.bytes)
     }
 
+    /// The byte offset of a code point: in constant time, after the first call, within a long text as well.
+    #[inline]
+    pub fn offset(&self, index: usize) -> usize {
+        if self.is_ascii() {
+            return index.min(self.chars);
+        }
+        if index < STRIDE {
+            return self.wtf8().byte_offset(index);
+        }
+        let marks = self.marks.get_or_init(|| self.make_marks());
+        let Some(&start) = marks.get(index / STRIDE) else { return self.bytes.len() };
+        start + Wtf8::trusted(&self.bytes[start..]).byte_offset(index % STRIDE)
+    }
+
+    #[cold]
+    fn make_marks(&self) -> Box<[usize]> {
+        let starts = self.bytes.iter().enumerate().filter(|(_, b)| *b & 0xc0 != 0x80);
+        starts.step_by(STRIDE).map(|(offset, _)| offset).collect()
+    }
+
     /// A body with the text of two.
     pub fn joined(a: &Str, b: &Str) -> Str {
         let mut bytes = Vec::with_capacity(a.bytes.len() + b.bytes.len());
         bytes.extend_from_slice(&a.bytes);
         bytes.extend_from_slice(&b.bytes);
-        Str { bytes, chars: a.chars + b.chars, hash: Cell::new(0), interned: Cell::new(false) }
+        Str { bytes, chars: a.chars + b.chars, hash: Cell::new(0), interned: Cell::new(false), marks: OnceCell::new() }
     }
 
     /// Appends in place. Only for strings that nobody else can see.
@@ -96,6 +121,7 @@ impl Str {
         self.bytes.extend_from_slice(&tail.bytes);
         self.chars += tail.chars;
         self.hash.set(0);
+        self.marks.take();
     }
 }
 

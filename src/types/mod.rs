@@ -2,6 +2,8 @@
 //! code takes `&mut Vm`.
 
 pub mod bool;
+pub mod bytearray;
+pub mod bytes;
 mod cell;
 pub mod complex;
 mod descriptor;
@@ -15,6 +17,7 @@ pub mod int;
 pub mod iter;
 pub mod list;
 pub mod mapping_proxy;
+pub mod memoryview;
 mod method;
 mod module;
 pub mod object;
@@ -24,6 +27,7 @@ pub mod set;
 mod simple_namespace;
 mod singletons;
 pub mod slice;
+pub mod str;
 mod stub;
 pub mod super_;
 pub mod tuple;
@@ -39,7 +43,7 @@ use crate::object::TypeDef;
 /// Every built-in type: `object` first, `type` second, bases before what derives from them.
 pub fn all() -> Vec<TypeDef> {
     let mut defs: Vec<TypeDef> = Vec::new();
-    let groups: [fn() -> Vec<TypeDef>; 4] = [classes, numbers, containers, iter::all];
+    let groups: [fn() -> Vec<TypeDef>; 5] = [classes, numbers, strings, containers, iter::all];
     for group in groups {
         defs.extend(group());
     }
@@ -70,4 +74,8 @@ fn containers() -> Vec<TypeDef> {
     defs.extend([set::def(), set::frozen_def(), set::iter_def(), dict::def()]);
     defs.extend(dict::views_and_iterators());
     defs
+}
+
+fn strings() -> Vec<TypeDef> {
+    [str::defs, bytes::defs, bytearray::defs, memoryview::defs].into_iter().flat_map(|group| group()).collect()
 }

@@ -1,0 +1,67 @@
+//! Functions on iterables: `all`, `any`, `iter`, `len`, `next`, `sorted`.
+
+use crate::object::{Args, CallArgs, CallIter, Owned, PyResult, Vm, new};
+
+pub(super) fn len(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    vm.len(a.get(0)).map(Owned::usize)
+}
+
+/// Whether some item's truth is `wanted`.
+fn some_item(vm: &mut Vm, a: &Args<'_>, wanted: bool) -> PyResult<bool> {
+    let it = vm.iter(a.get(0))?;
+    while let Some(x) = vm.next(it.lend())? {
+        if vm.truth(x.lend())? == wanted {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+pub(super) fn all(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    Ok(Owned::bool(!some_item(vm, a, false)?))
+}
+
+pub(super) fn any(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    Ok(Owned::bool(some_item(vm, a, true)?))
+}
+
+pub(super) fn iter(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let Some(sentinel) = a.opt(1) else { return vm.iter(a.get(0)) };
+    if a.get(0).ty().slots().call.is_none() {
+        return Err(vm.type_error("iter(v, w): v must be callable"));
+    }
+    Ok(new(CallIter { state: Some((a.get(0).own(), sentinel.own())) }))
+}
+
+pub(super) fn next(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    match (vm.next(a.get(0))?, a.opt(1)) {
+        (Some(x), _) => Ok(x),
+        (None, Some(default)) => {
+            vm.stopped_with();
+            Ok(default.own())
+        }
+        (None, None) => {
+            let value = vm.stopped_with();
+            Err(vm.stop_iteration(value))
+        }
+    }
+}
+
+pub(super) fn sorted(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let items = vm.collect(a.get(0))?;
+    let list = vm.list(items);
+    let (key, reverse) = (vm.intern("key"), vm.intern("reverse"));
+    let mut all = Vec::new();
+    let mut names = Vec::new();
+    if let Some(k) = a.some(1) {
+        all.push(k);
+        names.push(key.lend());
+    }
+    if let Some(r) = a.opt(2) {
+        all.push(r);
+        names.push(reverse.lend());
+    }
+    let sort = vm.get_attr_str(list.lend(), "sort")?;
+    vm.call_args(sort.lend(), &CallArgs { all: &all, kwnames: &names })?;
+    Ok(list)
+}
