@@ -57,6 +57,8 @@ pub(super) struct Workshop {
     pub optimiser: Arc<dyn Optimiser>,
     pub descrs: Arc<Descrs>,
     pub options: LowerOptions,
+    /// Most CLIF instructions of a root without bridges.
+    pub max_root: usize,
     pub detail: Detail,
 }
 
@@ -125,7 +127,10 @@ impl Job {
             }
         }
         while let Some((tree, exit)) = stages.pop() {
-            match compiler.compile_tree(&tree, &shop.descrs, &shop.options, shop.detail) {
+            // A long root is worth its code once; a tree that is compiled again and again is not.
+            let max_instructions = if tree.nodes.len() == 1 { shop.max_root } else { shop.options.max_instructions };
+            let options = LowerOptions { max_instructions, ..shop.options };
+            match compiler.compile_tree(&tree, &shop.descrs, &options, shop.detail) {
                 Ok(code) => {
                     outcome.made = Some((tree, code));
                     return outcome;

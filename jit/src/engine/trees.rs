@@ -33,8 +33,10 @@ pub struct Settings {
     pub exit_threshold: u32,
     /// Most bridges of a tree.
     pub max_bridges: usize,
-    /// Most CLIF instructions of a tree.
+    /// Most CLIF instructions of a tree with bridges.
     pub max_instructions: usize,
+    /// Most CLIF instructions of a root alone: enough for the longest trace.
+    pub max_root_instructions: usize,
     /// Keep texts of code in events.
     pub detail: Detail,
     /// Write symbols for `perf`.
@@ -49,6 +51,7 @@ impl Default for Settings {
             exit_threshold: 30,
             max_bridges: 64,
             max_instructions: 20_000,
+            max_root_instructions: 60_000,
             detail: Detail::default(),
             perf_map: false,
         }
@@ -157,7 +160,8 @@ impl Engine {
             max_instructions: settings.max_instructions,
             ..LowerOptions::default()
         };
-        let shop = Workshop { optimiser, descrs, options, detail: settings.detail };
+        let max_root = settings.max_root_instructions;
+        let shop = Workshop { optimiser, descrs, options, max_root, detail: settings.detail };
         let compiler = Compiler::new()?;
         let (compiler, worker) = if settings.worker {
             (None, Some(Worker::start(compiler, shop.clone(), notify)?))
