@@ -7,6 +7,7 @@
 //! code.rs       a code unit: instructions, constants, names, variables, exception table, positions
 //! constant.rs   constants; text.rs holds their strings, which may contain lone surrogates
 //! repr.rs       constants as Python's `repr` writes them
+//! store/        code units as bytes, and back
 //! verify.rs     what every well-formed unit satisfies
 //! dis.rs        a listing in the layout of CPython 3.14's `python -m dis`
 //! ```
@@ -20,6 +21,7 @@ mod instr;
 mod op;
 pub mod operand;
 mod repr;
+pub mod store;
 mod text;
 mod verify;
 

@@ -6,6 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use taipan_bytecode::{store, verify};
+
 use crate::parse::scan_error;
 use crate::source::Source;
 use crate::{Mode, Options, compile};
@@ -81,7 +83,14 @@ fn fault(path: &Path) -> Option<String> {
         return Some(format!("{name}: the scan objects: {error}"));
     }
     match compile(&text, &name, Mode::Exec, Options::default()) {
-        Ok(code) => taipan_bytecode::verify(&code).err().map(|fault| format!("{name}: {fault}")),
+        Ok(code) => {
+            let bytes = store::write(&code);
+            match store::read(&bytes, None) {
+                Ok(again) => (store::write(&again) != bytes).then(|| format!("{name}: stored and read, it differs")),
+                // Reading verifies; say what is wrong.
+                Err(_) => Some(format!("{name}: {:?}", verify(&code))),
+            }
+        }
         Err(error) => Some(format!("{name}:{}: {}", error.line, error.msg)),
     }
 }
