@@ -9,21 +9,28 @@
 //! every block gets pages of its own which are written, then flipped to executable. That is
 //! slower and wastes the rest of the page, but never flips a page that somebody executes.
 //!
+//! The double mapping is shared memory, so a forked child would overwrite its parent's code and the
+//! other way round. [`CodeArena::before_fork`] makes the child's own copy, which
+//! [`CodeArena::in_child`] maps over the shared one, at the same addresses: code that is running
+//! goes on.
+//!
 //! Invariant: a block is freed only by value, and by an owner who knows that no activation of
 //! it is left on any stack.
 #![allow(unsafe_code, reason = "maps and writes executable memory")]
 
 use std::fs::File;
 use std::ops::Range;
-use std::os::fd::FromRawFd;
+use std::os::fd::{AsRawFd, FromRawFd};
+use std::os::unix::fs::FileExt;
 
+use super::publish::publish;
 use memmap2::{Mmap, MmapMut, MmapOptions, UncheckedAdvice};
 
 /// Alignment of every block, and the unit in which sizes are rounded: a cache line, which is also
 /// the window that instruction fetch works in.
-const ALIGN: usize = 64;
+pub(super) const ALIGN: usize = 64;
 /// Alignment that code wants for its own constants.
-const CODE_ALIGN: usize = 16;
+pub(super) const CODE_ALIGN: usize = 16;
 /// Blocks above this give their pages back when they are freed.
 const GIVE_BACK: usize = 16 << 10;
 const PAGE: usize = 4096;
@@ -126,6 +133,9 @@ struct Maps {
     exec: Mmap,
 }
 
+/// A copy of an arena's memory for a child process. See [`CodeArena::before_fork`].
+pub struct ForkCopy(Option<File>);
+
 impl CodeArena {
     /// An arena of at most `capacity` bytes; memory is taken as blocks are installed.
     pub fn new(capacity: usize) -> Self {
@@ -188,6 +198,40 @@ impl CodeArena {
         }
     }
 
+    /// To be called before the process forks, while nobody installs or frees code: a copy of the
+    /// code for the child. The parent drops it.
+    ///
+    /// # Errors
+    /// When the system refuses the memory. Then the process must not fork, or the child not run native code.
+    pub fn before_fork(&self) -> Result<ForkCopy, ArenaError> {
+        let Some(maps) = &self.maps else { return Ok(ForkCopy(None)) };
+        let file = code_file(self.capacity).map_err(ArenaError::System)?;
+        file.write_all_at(&maps.write[..self.top], 0).map_err(ArenaError::System)?;
+        Ok(ForkCopy(Some(file)))
+    }
+
+    /// To be called in the child before it installs, frees or enters code.
+    ///
+    /// # Errors
+    /// When the system refuses the mappings.
+    pub fn in_child(&mut self, copy: ForkCopy) -> Result<(), ArenaError> {
+        let (Some(maps), Some(file)) = (&mut self.maps, copy.0) else { return Ok(()) };
+        let at = |start: *const u8| start.cast_mut().cast::<libc::c_void>();
+        let (write, exec) = (libc::PROT_READ | libc::PROT_WRITE, libc::PROT_READ | libc::PROT_EXEC);
+        for (start, protection) in [(at(maps.write.as_ptr()), write), (at(maps.exec.as_ptr()), exec)] {
+            // SAFETY: the new mapping takes the place of one that we own, of the same size and with the same
+            // content, so that nobody can tell the difference.
+            let mapped = unsafe {
+                let flags = libc::MAP_SHARED | libc::MAP_FIXED;
+                libc::mmap(start, self.capacity, protection, flags, file.as_raw_fd(), 0)
+            };
+            if mapped != start {
+                return Err(ArenaError::System(std::io::Error::last_os_error()));
+            }
+        }
+        Ok(())
+    }
+
     fn install_dual(&mut self, code: &[u8], shift: usize) -> Result<CodeBlock, ArenaError> {
         let class = class_of(code.len() + shift);
         let size = class_size(class);
@@ -247,15 +291,7 @@ impl CodeArena {
 
 impl Maps {
     fn new(capacity: usize) -> std::io::Result<Self> {
-        // SAFETY: the name is a C string; the result is checked before it is owned.
-        let file = unsafe {
-            let fd = libc::memfd_create(c"taipan-code".as_ptr(), libc::MFD_CLOEXEC);
-            if fd < 0 {
-                return Err(std::io::Error::last_os_error());
-            }
-            File::from_raw_fd(fd)
-        };
-        file.set_len(capacity as u64)?;
+        let file = code_file(capacity)?;
         let mut options = MmapOptions::new();
         options.len(capacity);
         // SAFETY: the file is anonymous and its only descriptor is closed when this returns, so
@@ -264,14 +300,28 @@ impl Maps {
     }
 }
 
+/// Anonymous memory with a descriptor, so that it can be mapped more than once.
+fn code_file(capacity: usize) -> std::io::Result<File> {
+    // SAFETY: the name is a C string; the result is checked before it is owned.
+    let file = unsafe {
+        let fd = libc::memfd_create(c"taipan-code".as_ptr(), libc::MFD_CLOEXEC);
+        if fd < 0 {
+            return Err(std::io::Error::last_os_error());
+        }
+        File::from_raw_fd(fd)
+    };
+    file.set_len(capacity as u64)?;
+    Ok(file)
+}
+
 /// How far to move code from the start of its block, so that `hot` touches the fewest lines.
-fn shift_for(hot: Range<usize>) -> usize {
+pub(super) fn shift_for(hot: Range<usize>) -> usize {
     let lines = |shift: usize| (hot.end + shift).div_ceil(ALIGN) - (hot.start + shift) / ALIGN;
     (0..ALIGN).step_by(CODE_ALIGN).min_by_key(|&shift| lines(shift)).unwrap_or(0)
 }
 
 /// Size classes: multiples of 64 up to 512, then four steps per doubling.
-fn class_of(len: usize) -> usize {
+pub(super) fn class_of(len: usize) -> usize {
     let units = len.div_ceil(ALIGN).max(1);
     if units <= 8 {
         return units - 1;
@@ -282,168 +332,10 @@ fn class_of(len: usize) -> usize {
     8 + (log - 3) * 4 + quarter
 }
 
-fn class_size(class: usize) -> usize {
+pub(super) fn class_size(class: usize) -> usize {
     if class < 8 {
         return (class + 1) * ALIGN;
     }
     let (log, quarter) = ((class - 8) / 4 + 3, (class - 8) % 4);
     (5 + quarter) * (1 << (log - 2)) * ALIGN
-}
-
-/// Makes freshly written code visible to instruction fetch. x86-64 keeps its caches coherent.
-#[cfg(not(target_arch = "aarch64"))]
-fn publish(_entry: *const u8, _len: usize) {}
-
-/// Makes freshly written code visible to instruction fetch: cleans the data cache and
-/// invalidates the instruction cache by the address that will be fetched, then synchronises
-/// the pipelines of all threads of the process.
-#[cfg(target_arch = "aarch64")]
-fn publish(entry: *const u8, len: usize) {
-    use std::arch::asm;
-    let (start, end) = (entry as usize, entry as usize + len);
-    let type_reg: usize;
-    // SAFETY: cache maintenance by address on mapped memory and barriers; no data changes.
-    unsafe {
-        asm!("mrs {}, ctr_el0", out(reg) type_reg, options(nomem, nostack));
-        let data_line = 4 << (type_reg >> 16 & 15);
-        let inst_line = 4 << (type_reg & 15);
-        for at in (start & !(data_line - 1)..end).step_by(data_line) {
-            asm!("dc cvau, {}", in(reg) at, options(nostack));
-        }
-        asm!("dsb ish", options(nostack));
-        for at in (start & !(inst_line - 1)..end).step_by(inst_line) {
-            asm!("ic ivau, {}", in(reg) at, options(nostack));
-        }
-        asm!("dsb ish", "isb", options(nostack));
-        membarrier_sync_core();
-    }
-    if cfg!(debug_assertions) {
-        drop_emulated(start, len);
-    }
-}
-
-/// Emulators before 2023 do not connect the two maps and keep stale translations of reused
-/// addresses; they forget them when a page becomes writable. Real processors need none of it,
-/// so this is for debug builds, where tests run under emulation.
-#[cfg(target_arch = "aarch64")]
-fn drop_emulated(start: usize, len: usize) {
-    let from = start / PAGE * PAGE;
-    let size = (start + len - from).next_multiple_of(PAGE);
-    let exec = libc::PROT_READ | libc::PROT_EXEC;
-    for protection in [exec | libc::PROT_WRITE, exec] {
-        // SAFETY: the pages are mapped, stay executable throughout and are not written here.
-        unsafe { libc::mprotect(from as *mut libc::c_void, size, protection) };
-    }
-}
-
-/// Other threads may run the code next: their pipelines must not hold stale instructions.
-///
-/// # Safety
-/// None beyond making a system call; kernels without it answer with an error, and then a
-/// thread switch has passed through the kernel anyway.
-#[cfg(target_arch = "aarch64")]
-unsafe fn membarrier_sync_core() {
-    use std::sync::Once;
-    const REGISTER: libc::c_long = 1 << 6;
-    const SYNC_CORE: libc::c_long = 1 << 5;
-    static REGISTERED: Once = Once::new();
-    // SAFETY: membarrier takes integers only.
-    REGISTERED.call_once(|| unsafe {
-        libc::syscall(libc::SYS_membarrier, REGISTER, 0, 0);
-    });
-    // SAFETY: as above.
-    unsafe { libc::syscall(libc::SYS_membarrier, SYNC_CORE, 0, 0) };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// `fn() -> u32` that returns `n`.
-    fn returns(n: u16) -> Vec<u8> {
-        let n = u32::from(n);
-        if cfg!(target_arch = "aarch64") {
-            [0x5280_0000 | n << 5, 0xd65f_03c0].iter().flat_map(|w: &u32| w.to_le_bytes()).collect()
-        } else {
-            let mut code = vec![0xb8];
-            code.extend(n.to_le_bytes());
-            code.push(0xc3);
-            code
-        }
-    }
-
-    fn call(block: &CodeBlock) -> u32 {
-        // SAFETY: the block holds a complete function of this type.
-        unsafe { std::mem::transmute::<*const u8, extern "C" fn() -> u32>(block.entry())() }
-    }
-
-    #[test]
-    fn classes_cover_and_waste_little() {
-        for len in 1..100_000 {
-            let class = class_of(len);
-            let size = class_size(class);
-            assert!(size >= len && size.is_multiple_of(ALIGN), "{len} -> {size}");
-            assert!(size <= (len + len / 4).max(len + ALIGN), "{len} -> {size}");
-            assert!(class == 0 || class_size(class - 1) < len, "{len} fits class {}", class - 1);
-        }
-    }
-
-    #[test]
-    fn installs_frees_and_reuses_in_both_modes() {
-        for mode in [ArenaMode::Dual, ArenaMode::Flip] {
-            let mut arena = CodeArena::with_mode(1 << 20, mode).unwrap();
-            assert_eq!(arena.mode(), mode);
-            let first = arena.install(&returns(7), 0..0).unwrap();
-            let second = arena.install(&returns(9), 0..0).unwrap();
-            assert_eq!((call(&first), call(&second)), (7, 9));
-            let address = first.entry();
-            // SAFETY: nobody executes it.
-            unsafe { arena.free(first) };
-            let third = arena.install(&returns(11), 0..0).unwrap();
-            assert_eq!((call(&third), call(&second)), (11, 9));
-            assert_eq!(third.entry() as usize % CODE_ALIGN, 0);
-            if mode == ArenaMode::Dual {
-                assert_eq!(third.entry(), address, "the freed block is used again");
-            }
-            assert_eq!(arena.stats().blocks, 2);
-        }
-    }
-
-    #[test]
-    fn a_large_freed_block_can_be_used_again() {
-        let mut arena = CodeArena::with_mode(1 << 20, ArenaMode::Dual).unwrap();
-        let mut code = returns(3);
-        code.resize(100_000, 0);
-        for n in [3, 4, 5] {
-            code[..returns(n).len()].copy_from_slice(&returns(n));
-            let block = arena.install(&code, 0..0).unwrap();
-            assert_eq!(call(&block), u32::from(n));
-            // SAFETY: nobody executes it.
-            unsafe { arena.free(block) };
-        }
-        assert_eq!(arena.stats().code, 0);
-    }
-
-    #[test]
-    fn short_loops_stay_in_their_line() {
-        for start in 0..300 {
-            for len in 1..48 {
-                let shift = shift_for(start..start + len);
-                assert!(shift < ALIGN && shift.is_multiple_of(CODE_ALIGN));
-                assert_eq!((start + shift) / ALIGN, (start + shift + len - 1) / ALIGN, "{start} {len}");
-            }
-        }
-        assert_eq!(shift_for(0..0), 0);
-    }
-
-    #[test]
-    fn a_full_arena_says_so() {
-        let mut arena = CodeArena::new(4096);
-        assert!(matches!(arena.install(&[0; 5000], 0..0), Err(ArenaError::Full)));
-        let block = arena.install(&[0; 3000], 0..0).unwrap();
-        assert!(matches!(arena.install(&[0; 3000], 0..0), Err(ArenaError::Full)));
-        // SAFETY: nobody executes it.
-        unsafe { arena.free(block) };
-        assert!(arena.install(&[0; 3000], 0..0).is_ok());
-    }
 }

@@ -260,3 +260,31 @@ trace root code=1 pc=0 slots=2
     assert!(tree.root().loop_start().is_some(), "peeled");
     assert_eq!(drive(&mut engine, &mut ctx, id, 1_000_000), (0, vec![]));
 }
+
+#[test]
+fn a_forked_child_compiles_on_its_own() {
+    let settings = Settings { exit_threshold: 3, ..Settings::default() };
+    let mut engine = engine(settings);
+    let mut ctx = context(&engine);
+    let id = engine.add_loop(trace(ROOT));
+    engine.wait();
+    let copy = engine.before_fork().unwrap();
+    // SAFETY: no other thread holds a lock: the worker waits for jobs. The child leaves without unwinding.
+    let child = unsafe { libc::fork() };
+    if child == 0 {
+        let works = engine.in_child(copy).is_ok();
+        drive(&mut engine, &mut ctx, id, 100);
+        let fresh = engine.add_loop(trace(ROOT));
+        let ready = engine.state(fresh) == TreeState::Ready;
+        drive(&mut engine, &mut ctx, fresh, 100);
+        // SAFETY: ends the child at once.
+        unsafe { libc::_exit(i32::from(!(works && ready))) };
+    }
+    let mut status = -1;
+    // SAFETY: waits for our own child.
+    unsafe { libc::waitpid(child, &raw mut status, 0) };
+    assert_eq!(status, 0);
+    let fresh = engine.add_loop(trace(ROOT));
+    engine.wait();
+    drive(&mut engine, &mut ctx, fresh, 100);
+}

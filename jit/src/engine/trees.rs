@@ -11,7 +11,7 @@ use super::perf::PerfMap;
 use super::worker::{Notify, Worker};
 use crate::backend::context::StubTable;
 use crate::backend::cranelift::{BackendError, CodeHome, Compiler, Detail, LowerOptions, NativeCode};
-use crate::cache::ArenaStats;
+use crate::cache::{ArenaError, ArenaStats, ForkCopy};
 use crate::ir::descr::Descrs;
 use crate::ir::resolve::{ExitPlan, resolve_exit};
 use crate::ir::trace::{Trace, TraceKind};
@@ -421,6 +421,35 @@ impl Engine {
             tree.invalidate();
         }
         self.event(id, What::Invalidated { reason: reason.to_owned() });
+    }
+
+    // Forking.
+
+    /// To be called before the process forks. The parent drops what it gets.
+    ///
+    /// # Errors
+    /// When the system refuses the memory.
+    pub fn before_fork(&self) -> Result<ForkCopy, ArenaError> {
+        self.home.before_fork()
+    }
+
+    /// To be called in the child before anything else of the engine: gives it code memory of its own, and a compiler,
+    /// since the compile thread has not come along. What was in work is lost.
+    ///
+    /// # Errors
+    /// When the system refuses mappings; then the child must not enter native code.
+    pub fn in_child(&mut self, copy: ForkCopy) -> Result<(), EngineError> {
+        if let Some(worker) = self.worker.take() {
+            worker.forget();
+            self.compiler = Some(Compiler::new()?);
+        }
+        for slot in self.slots.iter_mut().filter(|slot| slot.in_work) {
+            slot.in_work = false;
+            if slot.code.is_none() && slot.state == TreeState::Compiling {
+                slot.state = TreeState::Refused;
+            }
+        }
+        self.home.in_child(copy).map_err(|e| EngineError::System(std::io::Error::other(e)))
     }
 
     fn event(&mut self, tree: TreeId, what: What) {

@@ -40,6 +40,12 @@ impl Worker {
         Ok(Self { jobs: Some(jobs), outcomes, ready, thread: Some(thread) })
     }
 
+    /// In a forked child the thread does not exist: forgets it without waiting for it.
+    pub fn forget(mut self) {
+        // Dropping a handle lets go of the thread; the channel's ends are dropped with `self`.
+        drop(self.thread.take());
+    }
+
     /// Hands a job over. False if the thread is gone.
     pub fn submit(&self, job: Job) -> bool {
         self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok())

@@ -9,7 +9,7 @@ use super::lower::{LowerError, LowerOptions, lower_tree};
 use super::stubs::Stubs;
 use crate::backend::context::{JitCtx, StubTable};
 use crate::backend::{Backend, CompileError};
-use crate::cache::{ArenaError, ArenaStats, CodeArena, CodeBlock};
+use crate::cache::{ArenaError, ArenaStats, CodeArena, CodeBlock, ForkCopy};
 use crate::ir::descr::Descrs;
 use crate::ir::tree::{ExitId, Tree};
 use crate::ir::word::EngineConfig;
@@ -66,6 +66,22 @@ impl CodeHome {
     pub fn install(&self, tree: &Tree, code: &MachineCode) -> Result<NativeCode, ArenaError> {
         let block = self.arena().install(&code.bytes, code.hot.clone())?;
         Ok(NativeCode { block: Some(block), home: self.clone(), _valid: tree.valid.clone() })
+    }
+
+    /// A copy of all code for a child process. See [`CodeArena::before_fork`].
+    ///
+    /// # Errors
+    /// When the system refuses the memory.
+    pub fn before_fork(&self) -> Result<ForkCopy, ArenaError> {
+        self.arena().before_fork()
+    }
+
+    /// Puts the copy in place of the shared memory.
+    ///
+    /// # Errors
+    /// When the system refuses the mappings.
+    pub fn in_child(&self, copy: ForkCopy) -> Result<(), ArenaError> {
+        self.arena().in_child(copy)
     }
 
     fn arena(&self) -> MutexGuard<'_, CodeArena> {
