@@ -32,7 +32,9 @@ pub fn start(settings: Settings) -> Result<Box<Vm>, String> {
         safepoint: interp::ignore_request,
         resume: generator::resume,
     };
-    let mut vm = Vm::new(types::all(), hooks, settings).map_err(str::to_owned)?;
+    let mut defs = types::all();
+    defs.extend(modules::types());
+    let mut vm = Vm::new(defs, hooks, settings).map_err(str::to_owned)?;
     vm.set_loop_threshold(load::LOOP_THRESHOLD);
     if modules::install(&mut vm).is_err() {
         let e = vm.take_raised();

@@ -18,7 +18,7 @@ pub struct ModuleDef {
 
 /// All native modules.
 pub fn all() -> Vec<ModuleDef> {
-    vec![builtins::def(), cmath::def(), math::def(), random::def()]
+    vec![builtins::def(), cmath::def(), math::def(), random::def(), time::def()]
 }
 
 /// Makes the modules that every program has: `builtins` and `sys`.
@@ -95,4 +95,5 @@ pub mod cmath;
 pub mod math;
 pub mod random;
 mod stub;
+pub mod time;
 pub use stub::*;

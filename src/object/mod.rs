@@ -12,6 +12,7 @@ mod alloc;
 mod args;
 mod attribute;
 mod attrs;
+mod clock;
 mod code;
 mod dict;
 mod dunder;
@@ -61,6 +62,7 @@ pub(crate) use attrs::{
     TAIL, attrs_offset, flags_with_shape, inline_slot_offset, is_inline_slot, never_empty, push_slot, slot_offset,
     slot_ptr, traverse_attrs,
 };
+pub use clock::{CalendarTime, clock_resolution, clock_time, read_time_zone, sleep};
 pub use code::{CodeBody, Site};
 pub(crate) use dict::quick_eq;
 pub use dict::{Dict, Entry, GlobalCell};
