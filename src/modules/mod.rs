@@ -21,6 +21,13 @@ pub fn all() -> Vec<ModuleDef> {
     vec![builtins::def(), cmath::def(), math::def(), random::def(), time::def()]
 }
 
+/// The types of native modules; their bases are in `types`.
+pub fn types() -> Vec<crate::object::TypeDef> {
+    let mut defs = random::types();
+    defs.push(time::struct_time());
+    defs
+}
+
 /// Makes the modules that every program has: `builtins` and `sys`.
 ///
 /// # Errors
