@@ -98,4 +98,35 @@ impl CodeBody {
         // SAFETY: callers pass pointers into this code's instructions.
         unsafe { pc.offset_from(self.start()) as u32 }
     }
+
+    /// The constants as objects.
+    pub fn constants(&self) -> Vec<Owned> {
+        self.consts.to_vec()
+    }
+
+    /// The same instructions with other data around them, for `code.replace()`: caches are empty, hot loops count anew.
+    pub(crate) fn with_data(&self, code: Code, consts: Option<Vec<Owned>>, threshold: u32) -> CodeBody {
+        let mut sites = vec![Site::default(); code.nsites as usize];
+        for i in &code.code {
+            if matches!(i.op(), taipan_bytecode::Op::JUMP_BACKWARD | taipan_bytecode::Op::RESUME) {
+                sites[i.aux() as usize].counter = threshold;
+            }
+        }
+        CodeBody {
+            // SAFETY: nobody changes the instructions while the VM is here.
+            instrs: UnsafeCell::new(unsafe { (*self.instrs.get()).clone() }),
+            consts: consts.map_or_else(|| self.consts.clone(), Into::into),
+            names: self.names.clone(),
+            variables: self.variables.clone(),
+            sites: UnsafeCell::new(sites.into()),
+            nlocals: self.nlocals,
+            frame_size: self.frame_size,
+            argcount: self.argcount,
+            simple: self.simple,
+            globals: Cell::new(0),
+            id: Cell::new(0),
+            watchers: UnsafeCell::new(Vec::new()),
+            code: Arc::new(code),
+        }
+    }
 }

@@ -245,6 +245,11 @@ impl Vm {
         if unsafe { (*r).object } == frame.value() { Some(r) } else { None }
     }
 
+    /// Whether the frame of a frame object still runs.
+    pub fn frame_runs(&self, frame: Ref<'_>) -> bool {
+        self.live(frame).is_some()
+    }
+
     /// The instruction that a frame object's frame executes, or at which it ended.
     pub fn frame_index(&self, frame: Ref<'_>) -> u32 {
         match self.live(frame) {

@@ -40,7 +40,7 @@ kinds! {
     // Functions and what surrounds them.
     Type, Super, Function, Method, Builtin, MethodDescr, ClassMethodDescr, SlotWrapper, MethodWrapper, GetSet, Member,
     Property, ClassMethod, StaticMethod, Code, Cell, GlobalCell, Module, Frame, Traceback, GenericAlias, Union,
-    TypeVar, ParamSpec, TypeVarTuple, TypeAlias, Template, Interpolation,
+    TypeVar, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeVarTuple, TypeAlias, NoDefault, Template, Interpolation,
     // Suspended frames.
     Generator, Coroutine, AsyncGenerator, AsyncGenSend, AsyncGenThrow, CoroutineWrapper,
     // Exceptions share one layout.

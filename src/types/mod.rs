@@ -5,13 +5,16 @@ pub mod bool;
 pub mod bytearray;
 pub mod bytes;
 mod cell;
+mod code;
 pub mod complex;
 mod descriptor;
 pub mod dict;
 pub mod exception;
 pub mod float;
+mod frame;
 pub mod function;
 pub mod generator;
+pub mod generic;
 pub mod generic_alias;
 pub mod int;
 pub mod iter;
@@ -58,6 +61,8 @@ fn classes() -> Vec<TypeDef> {
     defs.extend(singletons::defs());
     defs.extend([super_::def(), cell::def(), module::def(), mapping_proxy::def(), simple_namespace::def()]);
     defs.extend([generic_alias::def(), union_::def(), weakref::def(), weakproxy::def()]);
+    defs.extend([code::def(), frame::def()]);
+    defs.extend(generic::defs());
     defs.extend(exception::defs());
     defs
 }

@@ -2,29 +2,6 @@
 #![allow(warnings)]
 use crate::object::*;
 
-pub mod generic {
-    #[allow(unused_imports)]
-    use crate::object::*;
-    pub fn type_var(vm: &mut Vm, name: Ref<'_>, bound: Option<Ref<'_>>, constraints: Option<Ref<'_>>) -> PyResult {
-        unimplemented!()
-    }
-    pub fn param_spec(vm: &mut Vm, name: Ref<'_>) -> PyResult {
-        unimplemented!()
-    }
-    pub fn type_var_tuple(vm: &mut Vm, name: Ref<'_>) -> PyResult {
-        unimplemented!()
-    }
-    pub fn generic_base(vm: &mut Vm, params: Ref<'_>) -> PyResult {
-        unimplemented!()
-    }
-    pub fn type_alias(vm: &mut Vm, parts: Ref<'_>) -> PyResult {
-        unimplemented!()
-    }
-    pub fn set_default(vm: &mut Vm, param: Ref<'_>, default: Ref<'_>) -> PyResult {
-        unimplemented!()
-    }
-}
-
 pub mod bytes {
     #[allow(unused_imports)]
     use crate::object::*;

@@ -43,7 +43,9 @@ pub fn members(vm: &Vm, o: Ref<'_>) -> Option<Vec<Owned>> {
 
 /// Whether `o` may stand in a union.
 fn unionable(o: Ref<'_>) -> bool {
-    o.is_none() || o.as_type().is_some() || matches!(o.ty().kind(), Kind::Union | Kind::GenericAlias | Kind::TypeAlias)
+    o.is_none()
+        || o.as_type().is_some()
+        || matches!(o.ty().kind(), Kind::Union | Kind::GenericAlias | Kind::TypeAlias | Kind::TypeVar | Kind::ParamSpec)
 }
 
 /// `a | b` of types.
