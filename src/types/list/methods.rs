@@ -47,6 +47,14 @@ pub(super) fn items_of(vm: &mut Vm, o: Ref<'_>) -> PyResult<List> {
     vm.collect(o).map(List::from_items)
 }
 
+/// A new list of the items of any iterable.
+///
+/// # Errors
+/// What iterating raises.
+pub fn from_iterable(vm: &mut Vm, o: Ref<'_>) -> PyResult {
+    Ok(new(items_of(vm, o)?))
+}
+
 /// Appends all items of an iterable. Items appear in the list one by one, as code that runs meanwhile can see.
 ///
 /// # Errors

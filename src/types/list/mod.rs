@@ -11,6 +11,6 @@ mod slots;
 mod sort;
 
 pub use iter::{def as iter_def, reverse_def as reverse_iter_def};
-pub use methods::{extend, extend_unpacked};
+pub use methods::{extend, extend_unpacked, from_iterable};
 pub use slots::def;
 pub use sort::sort_list;

@@ -4,7 +4,8 @@
 //! at the first exception. While keys and comparisons run, the list is empty; who fills it meanwhile gets a `ValueError`.
 
 use super::merge::merge_sort;
-use crate::object::{CmpOp, Kind, List, Owned, PyResult, Ref, Str, Vm};
+use crate::object::{Kind, List, Owned, PyResult, Ref, Str, Vm};
+use crate::types::sequence::compare::less;
 use std::cmp::Ordering;
 
 /// Sorts a list in place; `key` is a callable.
@@ -114,16 +115,4 @@ fn order_by(n: u32, reverse: bool, cmp: impl Fn(u32, u32) -> Ordering) -> Vec<u3
         order.sort_by(|&i, &k| cmp(i, k));
     }
     order
-}
-
-/// `a < b`.
-fn less(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult<bool> {
-    let (x, y) = (a.value(), b.value());
-    if let (Some(x), Some(y)) = (x.as_fixnum(), y.as_fixnum()) {
-        return Ok(x < y);
-    }
-    if let (Some(x), Some(y)) = (x.as_flonum(), y.as_flonum()) {
-        return Ok(x < y);
-    }
-    vm.compare_bool(a, b, CmpOp::Lt)
 }

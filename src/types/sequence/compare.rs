@@ -1,24 +1,37 @@
 //! Lexicographic comparison of lists and tuples.
 
 use super::{item, len};
-use crate::object::{CmpOp, List, Owned, PyResult, Ref, Tuple, Vm};
+use crate::object::{CmpOp, Kind, List, Owned, PyResult, Ref, Str, Tuple, Vm};
+use std::cmp::Ordering;
+
+/// How deep tuples may be nested to be compared without Python.
+const QUICK_DEPTH: usize = 8;
 
 /// `a op b` for two sequences of one kind: the first items that differ decide, then the lengths.
 ///
 /// # Errors
 /// What comparing items raises.
 pub fn lexicographic(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>, op: CmpOp) -> PyResult {
-    vm.recurse(" in comparison", |vm| {
-        if let Some(r) = numbers(vm, a, b, op) {
-            return Ok(Owned::bool(r));
-        }
-        match first_difference(vm, a, b)? {
-            None => Ok(Owned::bool(op.holds(len(vm, a).cmp(&len(vm, b))))),
-            Some(_) if op == CmpOp::Eq => Ok(Owned::bool(false)),
-            Some(_) if op == CmpOp::Ne => Ok(Owned::bool(true)),
-            Some((x, y)) => vm.compare(x.lend(), y.lend(), op),
-        }
+    if let Some(order) = items_order(vm, a, b, QUICK_DEPTH) {
+        return Ok(Owned::bool(op.holds(order)));
+    }
+    vm.recurse(" in comparison", |vm| match first_difference(vm, a, b)? {
+        None => Ok(Owned::bool(op.holds(len(vm, a).cmp(&len(vm, b))))),
+        Some(_) if op == CmpOp::Eq => Ok(Owned::bool(false)),
+        Some(_) if op == CmpOp::Ne => Ok(Owned::bool(true)),
+        Some((x, y)) => vm.compare(x.lend(), y.lend(), op),
     })
+}
+
+/// `a < b`, without Python where the operands allow it.
+///
+/// # Errors
+/// What `__lt__` raises; `TypeError` when there is no order.
+pub fn less(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult<bool> {
+    match quick_order(vm, a, b, QUICK_DEPTH) {
+        Some(order) => Ok(order.is_lt()),
+        None => vm.compare_bool(a, b, CmpOp::Lt),
+    }
 }
 
 /// The first pair of items at one position that are not equal.
@@ -48,19 +61,49 @@ fn words<'v>(vm: &'v Vm, o: Ref<'v>) -> Option<&'v [Owned]> {
     }
 }
 
-/// Two lists of ints or two lists of floats need no Python. A NaN equals itself here, as identity would have it.
-fn numbers(vm: &Vm, a: Ref<'_>, b: Ref<'_>, op: CmpOp) -> Option<bool> {
+/// The order of two values that are compared without Python: numbers that are immediates, strings, tuples of such.
+fn quick_order(vm: &Vm, a: Ref<'_>, b: Ref<'_>, depth: usize) -> Option<Ordering> {
+    let (x, y) = (a.value(), b.value());
+    if let (Some(x), Some(y)) = (x.as_fixnum(), y.as_fixnum()) {
+        return Some(x.cmp(&y));
+    }
+    if let (Some(x), Some(y)) = (x.as_flonum(), y.as_flonum()) {
+        return x.partial_cmp(&y);
+    }
+    if !x.is_heap() || !y.is_heap() {
+        return None;
+    }
+    if a.ty().is_exactly(Kind::Str) && b.ty().is_exactly(Kind::Str) {
+        return Some(a.get::<Str>(vm)?.bytes().cmp(b.get::<Str>(vm)?.bytes()));
+    }
+    if depth == 0 || !a.ty().is_exactly(Kind::Tuple) || !b.ty().is_exactly(Kind::Tuple) {
+        return None;
+    }
+    items_order(vm, a, b, depth - 1)
+}
+
+/// The order of two lists or tuples whose deciding items are compared without Python.
+fn items_order(vm: &Vm, a: Ref<'_>, b: Ref<'_>, depth: usize) -> Option<Ordering> {
+    if let (Some(x), Some(y)) = (words(vm, a), words(vm, b)) {
+        for (x, y) in x.iter().zip(y) {
+            if x.value() == y.value() {
+                continue;
+            }
+            match quick_order(vm, x.lend(), y.lend(), depth)? {
+                Ordering::Equal => {}
+                order => return Some(order),
+            }
+        }
+        return Some(x.len().cmp(&y.len()));
+    }
     let (x, y) = (a.get::<List>(vm)?, b.get::<List>(vm)?);
     if let (Some(x), Some(y)) = (x.as_ints(), y.as_ints()) {
-        return Some(op.holds(x.cmp(y)));
+        return Some(x.cmp(y));
     }
+    // A NaN equals itself here, as identity would have it.
     let (x, y) = (x.as_floats()?, y.as_floats()?);
-    let differ = x.iter().zip(y).find(|(x, y)| x != y && x.to_bits() != y.to_bits());
-    Some(match differ {
-        None => op.holds(x.len().cmp(&y.len())),
-        Some((x, y)) => match x.partial_cmp(y) {
-            Some(o) => op.holds(o),
-            None => op == CmpOp::Ne,
-        },
-    })
+    match x.iter().zip(y).find(|(x, y)| x != y && x.to_bits() != y.to_bits()) {
+        None => Some(x.len().cmp(&y.len())),
+        Some((x, y)) => x.partial_cmp(y),
+    }
 }
