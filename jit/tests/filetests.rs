@@ -71,3 +71,24 @@ fn random_recorded_traces_do_the_same_when_they_are_optimised() {
         panic!("seed {seed}, {config:?}: {failure}\n; {}\n{}", case.directives.join("\n; "), case.input);
     }
 }
+
+#[test]
+fn random_bridges_do_the_same_as_the_code_that_they_stand_for() {
+    let mut bridges = 0;
+    for seed in 0..count() {
+        let case = random::recorded::case(seed);
+        let fragments = random::recorded::fragments(seed);
+        let config = passes(seed);
+        let compare = || harness::drive::compare(&case, &fragments, &config);
+        let failure = match std::panic::catch_unwind(compare) {
+            Ok(Ok((grown, _))) => {
+                bridges += grown;
+                continue;
+            }
+            Ok(Err(e)) => e,
+            Err(_) => "panicked".to_owned(),
+        };
+        panic!("seed {seed}, {config:?}: {failure}\n; {}\n{}", case.directives.join("\n; "), case.input);
+    }
+    assert!(bridges > 0, "no bridge was ever grown");
+}

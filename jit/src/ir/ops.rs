@@ -411,7 +411,8 @@ macro_rules! for_each_op {
             /// Closes the loop. Recorded traces: the snapshot is the state of all slots at the end, and the trace starts
             /// again with it. Optimised ones: back to the header, every phi takes its `after`.
             special Jump jump () -> Void, None, End;
-            /// Into the header of a loop of the tree, with one value per phi.
+            /// Into the header of a loop of the tree, with one value per phi. A snapshot, if there is one, names slots
+            /// (of the root frame, boxed, nothing virtual) that are written to memory before.
             special JumpLoop jump_loop (args: Phis) -> Void, Trace, End;
             /// Writes the slots of the snapshot (root frame only, boxed, nothing virtual) and starts the root trace again.
             special JumpEntry jump_entry () -> Void, None, End;

@@ -19,7 +19,9 @@ use super::ops::{Imm, Op, Outcome};
 use super::snapshot::{SnapId, Snapshot, Source, Virtual, VirtualId};
 use super::tree::ExitId;
 use super::types::Type;
+use std::any::Any;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What a trace is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -28,6 +30,28 @@ pub enum TraceKind {
     Root,
     /// Hangs on an exit of its tree; its inputs are the exit's live values, and slots.
     Bridge(ExitId),
+}
+
+/// What the optimiser remembers about a trace, for the bridges that come later. Nobody else looks into it.
+#[derive(Clone, Default)]
+pub struct Notes(Option<Arc<dyn Any + Send + Sync>>);
+
+impl Notes {
+    /// Keeps something.
+    pub fn new<T: Any + Send + Sync>(notes: T) -> Notes {
+        Notes(Some(Arc::new(notes)))
+    }
+
+    /// What is kept, if it is of this type.
+    pub fn get<T: Any>(&self) -> Option<&T> {
+        self.0.as_ref()?.downcast_ref()
+    }
+}
+
+impl std::fmt::Debug for Notes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "notes" } else { "none" })
+    }
 }
 
 /// A trace, recorded or optimised.
@@ -56,6 +80,8 @@ pub struct Trace {
     /// Values (phis, and values of the preamble) of which the trace holds a reference whenever it is at the loop
     /// header. Set by the last pass.
     pub owned_at_header: Vec<OpRef>,
+    /// The optimiser's own.
+    pub notes: Notes,
     consts: Vec<Const>,
     const_index: HashMap<Const, u32>,
 }
@@ -75,6 +101,7 @@ impl Trace {
             lists: Vec::new(),
             places: vec![Place::default()],
             owned_at_header: Vec::new(),
+            notes: Notes::default(),
             consts: Vec::new(),
             const_index: HashMap::new(),
         }

@@ -297,14 +297,14 @@ impl<'a> Verifier<'a> {
         if snap.index() >= self.trace.snaps.len() {
             return self.inst_error(r, format!("there is no snapshot {snap:?}"));
         }
-        if !inst.op.needs_snapshot() && inst.op != Op::Jump {
+        if !inst.op.needs_snapshot() && !matches!(inst.op, Op::Jump | Op::JumpLoop) {
             self.inst_error(r, "has a snapshot and no use for it");
         }
         let pending = self.trace.snap(snap).pending;
         if inst.op == Op::GuardNoRaise && pending != Pending::Raised {
             self.inst_error(r, format!("{snap:?} does not say `raised`"));
         }
-        if inst.op == Op::JumpEntry {
+        if matches!(inst.op, Op::JumpEntry | Op::JumpLoop) {
             self.entry_snapshot(r, snap);
         }
         self.snapshot(r, snap);

@@ -7,11 +7,14 @@ use crate::ir::effects::effects;
 use crate::ir::trace::{OpRef, Trace};
 
 /// The pass.
-pub(super) fn run(trace: &mut Trace, descrs: &Descrs, _: &Entry) {
+pub(super) fn run(trace: &mut Trace, descrs: &Descrs, entry: &Entry) -> bool {
     let mut needed = vec![false; trace.insts.len()];
     let mut work: Vec<OpRef> = Vec::new();
     for &r in &trace.order {
-        if effects(trace, descrs, r).pinned && trace.inst(r).op != Op::Phi {
+        let inst = trace.inst(r);
+        // A reference that comes with an input has to go somewhere.
+        let owned = inst.op == Op::Input && entry.inputs.contains(&inst.imm);
+        if owned || effects(trace, descrs, r).pinned && inst.op != Op::Phi {
             work.push(r);
         }
     }
@@ -25,4 +28,5 @@ pub(super) fn run(trace: &mut Trace, descrs: &Descrs, _: &Entry) {
         }
     }
     trace.order.retain(|r| needed[r.index()]);
+    true
 }

@@ -94,6 +94,10 @@ pub(super) struct Engine<'a> {
     pub subst: Vec<OpRef>,
     /// Cells of which something was forwarded.
     pub used_cells: BTreeSet<Cell>,
+    /// When a trace is read again: what the body calls a value of the preamble.
+    pub renames: BTreeMap<OpRef, OpRef>,
+    /// A guard was emitted that is known to fail.
+    pub fails: bool,
     /// Virtual objects as described last, and at which version.
     pub described: HashMap<OpRef, (VirtualId, u64)>,
     stages: Vec<Stage>,
@@ -128,6 +132,8 @@ impl<'a> Engine<'a> {
             state: State::default(),
             subst: vec![OpRef::NONE; src.insts.len()],
             used_cells: BTreeSet::new(),
+            renames: BTreeMap::new(),
+            fails: false,
             described: HashMap::new(),
             stages,
         }
@@ -229,12 +235,23 @@ impl<'a> Engine<'a> {
         let args = self.out.make_args(&p.args);
         let r = self.out.add(Inst { op: p.op, ty: p.ty, args, imm: p.imm, snap, place: p.place });
         self.place(r);
+        self.note(r);
+        r
+    }
+
+    /// Takes note of what follows from an instruction that has been written.
+    fn note(&mut self, r: OpRef) {
         let fact = facts::of_result(&self.out, self.descrs, &self.state.facts, r);
         self.state.facts.set(r, fact);
         super::guards::learn(self, r);
         self.after_effects(r);
         super::cse::remember(self, r);
-        r
+    }
+
+    /// Takes note of an instruction of a finished trace, which is being read again.
+    pub fn observe(&mut self, r: OpRef) {
+        self.note(r);
+        super::heap::observe(self, r);
     }
 
     /// Adds an instruction to the arena only.

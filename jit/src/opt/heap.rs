@@ -104,6 +104,24 @@ fn store(engine: &mut Engine<'_>, p: &Pending, cell: Cell) -> Step {
         return Step::Done(OpRef::NONE);
     }
     engine.push(p.clone());
+    keep_stored(engine, cell, value);
+    Step::Done(OpRef::NONE)
+}
+
+/// Takes note of a load or store of a finished trace.
+pub(super) fn observe(engine: &mut Engine<'_>, r: OpRef) {
+    let inst = *engine.out.inst(r);
+    let args = engine.out.args(r).to_vec();
+    let Some(cell) = Cell::of(inst.op, inst.imm, &args) else { return };
+    if matches!(inst.op, Op::GetField | Op::ArrayGet) {
+        engine.state.heap.cells.entry(cell).or_insert(Content { value: r, written: false });
+    } else {
+        keep_stored(engine, cell, args[args.len() - 1]);
+    }
+}
+
+/// A cell has been stored to.
+fn keep_stored(engine: &mut Engine<'_>, cell: Cell, value: OpRef) {
     let info = cell.info(engine.descrs);
     forget_aliases(engine, cell, info.alias);
     // A narrow cell holds what is left of the value.
@@ -111,7 +129,6 @@ fn store(engine: &mut Engine<'_>, p: &Pending, cell: Cell) -> Step {
     if whole {
         engine.state.heap.cells.insert(cell, Content { value, written: true });
     }
-    Step::Done(OpRef::NONE)
 }
 
 fn forget_aliases(engine: &mut Engine<'_>, written: Cell, class: AliasClass) {

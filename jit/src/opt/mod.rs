@@ -13,13 +13,18 @@
 //! The optimiser knows descriptors, no memory: it never looks into an object.
 
 mod bits;
+mod bridge;
 mod cse;
 mod dce;
 mod engine;
+mod exit_facts;
 mod facts;
 mod fold;
 mod guards;
 mod heap;
+mod invariants;
+mod join;
+mod notes;
 mod peel;
 mod phis;
 mod ranges;
@@ -27,10 +32,11 @@ mod refcount;
 mod virtuals;
 
 use crate::ir::descr::Descrs;
-use crate::ir::trace::Trace;
+use crate::ir::trace::{Notes, Trace};
 use crate::ir::tree::Tree;
 use crate::ir::verify::verify_trace;
 use engine::Stage;
+use peel::Replayed;
 use std::collections::BTreeSet;
 
 pub use fold::rules;
@@ -41,8 +47,8 @@ enum Work {
     Stage(Stage),
     /// A part of the forward engine that is not a stage.
     Forward,
-    /// A pass over the written trace.
-    Backward(fn(&mut Trace, &Descrs, &refcount::Entry)),
+    /// A pass over the written trace; false if the trace has to end in another way.
+    Backward(fn(&mut Trace, &Descrs, &refcount::Entry) -> bool),
 }
 
 /// A pass of the optimiser.
@@ -86,6 +92,7 @@ pub static PASSES: &[Pass] = &[
     pass("sink", "boxes are made where something needs them", Work::Forward),
     pass("peel", "the loop after its first turn, with phis", Work::Forward),
     pass("dce", "what nothing uses", Work::Backward(dce::run)),
+    pass("invariants", "what bridges may bring anew becomes a phi", Work::Backward(invariants::run)),
     pass("refcount", "reference counts", Work::Backward(refcount::run)),
 ];
 
@@ -132,15 +139,18 @@ impl OptConfig {
 /// # Errors
 /// Why the trace is not worth or not able to be compiled, in words.
 pub fn optimize(recorded: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<Trace, String> {
-    let (trace, owners) = peel::root(recorded, descrs, config)?;
-    Ok(finish(trace, descrs, config, &owners))
+    let replayed = peel::root(recorded, descrs, config)?;
+    finish(replayed, descrs, config).ok_or_else(|| "a reference cannot be handed over".to_owned())
 }
 
-/// The backward passes.
-fn finish(mut trace: Trace, descrs: &Descrs, config: &OptConfig, owners: &refcount::Entry) -> Trace {
+/// The backward passes; nothing, if the jump at the end of a bridge cannot hand over what the loop needs.
+fn finish(replayed: Replayed, descrs: &Descrs, config: &OptConfig) -> Option<Trace> {
+    let Replayed { mut trace, owners, notes } = replayed;
     for p in PASSES.iter().filter(|p| config.is_on(p.name)) {
         if let Work::Backward(run) = p.work {
-            run(&mut trace, descrs, owners);
+            if !run(&mut trace, descrs, &owners) {
+                return None;
+            }
             if cfg!(debug_assertions)
                 && let Err(errors) = verify_trace(&trace, descrs)
             {
@@ -148,13 +158,25 @@ fn finish(mut trace: Trace, descrs: &Descrs, config: &OptConfig, owners: &refcou
             }
         }
     }
-    trace.compact()
+    let mut done = trace.compact();
+    if let Some(notes) = notes.and_then(|n| n.finish(&trace, &mut done)) {
+        done.notes = Notes::new(notes);
+    }
+    Some(done)
 }
 
 /// Optimises a bridge of `tree`; the exit that it hangs on is in its kind.
 ///
 /// # Errors
 /// As for [`optimize`].
-pub fn optimize_bridge(_: &Tree, recorded: &Trace, _: &Descrs, _: &OptConfig) -> Result<Trace, String> {
-    Ok(recorded.clone())
+pub fn optimize_bridge(tree: &Tree, recorded: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<Trace, String> {
+    let replayed = bridge::bridge(tree, recorded, descrs, config, false)?;
+    match finish(replayed, descrs, config) {
+        Some(trace) => Ok(trace),
+        // Values that the loop does not own cannot be handed to it: they go through memory.
+        None => {
+            let replayed = bridge::bridge(tree, recorded, descrs, config, true)?;
+            finish(replayed, descrs, config).ok_or_else(|| "a reference cannot be handed over".to_owned())
+        }
+    }
 }

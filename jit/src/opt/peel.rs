@@ -2,6 +2,7 @@
 
 use super::OptConfig;
 use super::engine::{Engine, Pending, Snap, State};
+use super::notes::Draft;
 use super::phis::{Assumptions, Header};
 use super::refcount::Entry;
 use crate::ir::Op;
@@ -10,6 +11,16 @@ use crate::ir::snapshot::{Snapshot, Source};
 use crate::ir::trace::{OpRef, Trace};
 use std::collections::BTreeMap;
 
+/// What the forward engine has made of a trace.
+pub(super) struct Replayed {
+    /// What it has written.
+    pub trace: Trace,
+    /// Who owns what at its entry.
+    pub owners: Entry,
+    /// What its loop demands of bridges.
+    pub notes: Option<Draft>,
+}
+
 /// Tries with assumptions before the body is written without any.
 const MAX_TRIES: usize = 10;
 
@@ -17,22 +28,23 @@ const MAX_TRIES: usize = 10;
 ///
 /// # Errors
 /// In words, why it cannot be compiled.
-pub(super) fn root(src: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<(Trace, Entry), String> {
+pub(super) fn root(src: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<Replayed, String> {
     let Some(end) = src.end() else { return Err("the trace has no end".to_owned()) };
     let mut engine = Engine::new(src, descrs, config);
     let entry = read_slots(&mut engine);
     replay(&mut engine);
     if src.inst(end).op != Op::Jump {
         finish(&mut engine, end);
-        return Ok((engine.out, entry_owners(src)));
+        return Ok(Replayed { trace: engine.out, owners: entry_owners(src), notes: None });
     }
-    if config.is_on("peel") {
-        body(&mut engine, end, &entry);
+    let notes = if config.is_on("peel") {
+        Some(body(&mut engine, end, &entry))
     } else {
         restart(&mut engine, end);
-    }
+        None
+    };
     let owners = src.inst(end).snap.map_or_else(Entry::default, |s| Entry::root(src.snap(s)));
-    Ok((engine.out, owners))
+    Ok(Replayed { trace: engine.out, owners, notes })
 }
 
 /// Which slots are in use at entry, where the trace does not come back to it: as the first snapshot there says.
@@ -96,13 +108,15 @@ fn end_slots(engine: &mut Engine<'_>, end: OpRef) -> Vec<(i32, OpRef)> {
 }
 
 /// Writes header and body, until the header's assumptions hold at the end of the body.
-fn body(engine: &mut Engine<'_>, end: OpRef, entry: &BTreeMap<i32, OpRef>) {
+fn body(engine: &mut Engine<'_>, end: OpRef, entry: &BTreeMap<i32, OpRef>) -> Draft {
     let at_entry = |k| entry.get(&k).copied().unwrap_or(OpRef::NONE);
     let slots: Vec<_> = end_slots(engine, end).into_iter().map(|(k, v)| (k, v, at_entry(k))).collect();
     let before = Checkpoint::of(engine);
     let mut assumptions = Assumptions::default();
-    for tries in 0.. {
+    let mut tries = 0;
+    let header = loop {
         assumptions.nothing = tries >= MAX_TRIES;
+        tries += 1;
         let mut header = Header::write(engine, &slots, &assumptions);
         enter_body(engine, entry);
         replay(engine);
@@ -112,12 +126,13 @@ fn body(engine: &mut Engine<'_>, end: OpRef, entry: &BTreeMap<i32, OpRef>) {
         if last || holds && !header.improve(engine, &mut assumptions) {
             assert!(holds, "a header without assumptions does not hold");
             header.close(engine);
-            break;
+            break header;
         }
         before.restore(engine);
-    }
+    };
     let inst = *engine.src.inst(end);
     engine.push(Pending { place: inst.place, ..Pending::new(engine.descrs, Op::Jump, 0, &[]) });
+    header.notes()
 }
 
 /// In the body a slot holds what the header says.
@@ -131,18 +146,20 @@ fn enter_body(engine: &mut Engine<'_>, entry: &BTreeMap<i32, OpRef>) {
 }
 
 /// The engine as it was in front of the header.
-struct Checkpoint {
+pub(super) struct Checkpoint {
     state: State,
     order: usize,
     subst: Vec<OpRef>,
 }
 
 impl Checkpoint {
-    fn of(engine: &Engine<'_>) -> Checkpoint {
+    /// Remembers.
+    pub fn of(engine: &Engine<'_>) -> Checkpoint {
         Checkpoint { state: engine.state.clone(), order: engine.out.order.len(), subst: engine.subst.clone() }
     }
 
-    fn restore(&self, engine: &mut Engine<'_>) {
+    /// Goes back.
+    pub fn restore(&self, engine: &mut Engine<'_>) {
         engine.state.clone_from(&self.state);
         engine.out.order.truncate(self.order);
         engine.subst.clone_from(&self.subst);

@@ -14,6 +14,7 @@
 use super::engine::{Engine, Pending};
 use super::facts::{Fact, Tags};
 use super::heap::{Cell, Content};
+use super::notes::{Draft, LeafNote, LoopNotes, ShapeNote};
 use super::ranges::{Int, Range};
 use super::virtuals::{Object, object_of};
 use super::{bits::Bits, cse};
@@ -59,7 +60,7 @@ pub(super) struct Assumptions {
 
 /// The form of one value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Form {
+pub(super) enum Form {
     /// The same in every turn.
     Same,
     /// A phi of this type; its box is the value.
@@ -78,9 +79,12 @@ struct Leaf {
     after: OpRef,
 }
 
-#[derive(Clone, Copy)]
-enum Node {
+/// Where a carried value's form is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Node {
+    /// Among the leaves.
     Leaf(usize),
+    /// Among the objects.
     Object(usize),
 }
 
@@ -103,6 +107,8 @@ pub(super) struct Header {
     cells: BTreeMap<Cell, Content>,
     /// Objects whose class and shape are known in every turn.
     known: Vec<(OpRef, Fact)>,
+    /// What is known of the values of the preamble.
+    facts: BTreeMap<OpRef, Fact>,
     valid: bool,
 }
 
@@ -119,6 +125,7 @@ impl Header {
                 carried: Vec::new(),
                 cells: BTreeMap::new(),
                 known: Vec::new(),
+                facts: BTreeMap::new(),
                 valid: false,
             },
         };
@@ -127,8 +134,26 @@ impl Header {
             let node = b.node(Path(Root::Slot(slot), Vec::new()), value, value == at_entry);
             b.header.carried.push((Root::Slot(slot), node));
         }
+        let order = b.engine.out.order.clone();
+        b.header.facts = order.into_iter().map(|r| (r, b.engine.fact(r))).collect();
         b.phis();
         b.header
+    }
+
+    /// What bridges have to know.
+    pub fn notes(self) -> Draft {
+        let leaves = self.leaves.into_iter();
+        let leaves = leaves.map(|l| LeafNote { form: l.form, same: l.before, phi: l.phi, fact: l.fact });
+        let shapes = self.shapes.into_iter();
+        let shapes = shapes.map(|s| ShapeNote { ty: s.ty, fields: s.fields, items: s.items });
+        Draft(LoopNotes {
+            leaves: leaves.collect(),
+            shapes: shapes.collect(),
+            carried: self.carried,
+            loads: self.cells.values().map(|c| c.value).collect(),
+            facts: self.facts,
+            valid: self.valid,
+        })
     }
 
     /// Compares what the body has left behind. Gives true if all assumptions hold; else weakens them.
@@ -297,7 +322,7 @@ fn weaken(assumed: Fact, found: Fact) -> Fact {
 }
 
 /// What is inside of a tagged word, as a value of type `ty`, if the trace knows it to be that.
-fn raw_as(engine: &mut Engine<'_>, r: OpRef, ty: Type) -> Option<OpRef> {
+pub(super) fn raw_as(engine: &mut Engine<'_>, r: OpRef, ty: Type) -> Option<OpRef> {
     let (boxes, tags, open): (&[Op], _, _) = match ty {
         Type::Int => (&[Op::BoxInt, Op::BoxFixnum], Tags::FIXNUM, Op::IntOfVal),
         Type::Float => (&[Op::BoxFloat], Tags::FLOAT, Op::FloatOfVal),

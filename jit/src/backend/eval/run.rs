@@ -203,6 +203,9 @@ impl<'a, M: Memory> Machine<'a, M> {
             }
             Op::JumpLoop => {
                 let values = trace.args(r).iter().map(|a| self.value(*a)).collect();
+                if let Some(snap) = inst.snap {
+                    self.write_slots(snap);
+                }
                 self.enter(inst.target(), values)
             }
             Op::Jump | Op::JumpEntry => self.restart(inst.snap),
@@ -224,14 +227,16 @@ impl<'a, M: Memory> Machine<'a, M> {
 
     /// Writes the slots of the snapshot and starts the root trace again.
     fn restart(&mut self, snap: Option<SnapId>) -> Done {
-        let trace = self.trace();
-        let id = snap.expect("a jump to the entry has a snapshot");
-        let plan = crate::ir::resolve::resolve_snapshot(trace, id, ExitId(0));
-        let live = self.live(id);
-        super::rebuild::rebuild(&plan, &live, self.descrs, self.memory, self.frame);
+        self.write_slots(snap.expect("a jump to the entry has a snapshot"));
         self.at = TraceId(0);
         self.index = 0;
         Done::Moved
+    }
+
+    fn write_slots(&mut self, id: SnapId) {
+        let plan = crate::ir::resolve::resolve_snapshot(self.trace(), id, ExitId(0));
+        let live = self.live(id);
+        super::rebuild::rebuild(&plan, &live, self.descrs, self.memory, self.frame);
     }
 
     fn live(&self, snap: SnapId) -> Vec<u64> {

@@ -69,7 +69,10 @@ fn constants(engine: &mut Engine<'_>, p: &Pending) -> Option<Step> {
     match semantics::compute(p.op, &bits)? {
         Computed::Value(v) => Some(Step::Done(engine.out.constant(p.ty, v))),
         Computed::Passes => Some(Step::Done(OpRef::NONE)),
-        Computed::Exits => None,
+        Computed::Exits => {
+            engine.fails = true;
+            None
+        }
     }
 }
 

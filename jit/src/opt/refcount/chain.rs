@@ -52,6 +52,12 @@ impl Chain {
         }
     }
 
+    /// All classes of the cells.
+    pub fn classes_of(&self, trace: &Trace, descrs: &Descrs) -> AliasSet {
+        let loads = self.loads.iter().filter_map(|&l| class(trace, descrs, l));
+        loads.fold(self.classes, AliasSet::with)
+    }
+
     /// Whether an instruction may overwrite one of the cells.
     pub fn breaks(&self, trace: &Trace, descrs: &Descrs, r: OpRef) -> bool {
         let inst = trace.inst(r);

@@ -35,7 +35,7 @@ pub(super) fn rewrite(trace: &mut Trace, descrs: &Descrs, values: &Values, plan:
         fresh: HashMap::new(),
         ends: HashMap::new(),
     };
-    w.run();
+    w.run(entry);
 }
 
 struct Writer<'a> {
@@ -58,7 +58,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn run(&mut self) {
+    fn run(&mut self, entry: &Entry) {
         self.schedule();
         for at in 0..self.old.len() {
             let r = self.old[at];
@@ -71,6 +71,11 @@ impl Writer<'_> {
                     self.release_slots(at);
                     self.cells.clear();
                     self.fresh.clear();
+                }
+                Op::JumpLoop => {
+                    self.enter_loop(r, at, entry);
+                    self.trace.order.push(r);
+                    continue;
                 }
                 Op::Jump if self.values.header.is_some() => {
                     self.phi_values(at, 1, &mut handed);
@@ -115,6 +120,20 @@ impl Writer<'_> {
         self.trace.inst(r).op == Op::Phi
     }
 
+    /// The end of a bridge: the loop's phis get their references; what is left is dropped when the slots are written.
+    fn enter_loop(&mut self, r: OpRef, at: usize, entry: &Entry) {
+        let Some(target) = &entry.target else { unreachable!("a bridge that enters a loop has a target") };
+        // What the loop holds on to is not given away.
+        let mut handed: Vec<OpRef> = self.old.iter().copied().filter(|&v| target.keeps(self.trace, v)).collect();
+        for (arg, owned) in self.trace.args(r).to_vec().into_iter().zip(&target.owned) {
+            if *owned {
+                self.hand_over(arg, at, &mut handed);
+            }
+        }
+        let left: Vec<OpRef> = self.owned(at).into_iter().filter(|v| !handed.contains(v)).collect();
+        self.own(r, at, left);
+    }
+
     /// When each owned value is released.
     fn schedule(&mut self) {
         for &r in &self.old {
@@ -143,8 +162,13 @@ impl Writer<'_> {
     /// Names in the snapshot of an exit what the trace owns there.
     fn own_snapshot(&mut self, r: OpRef, at: usize) {
         let inst = *self.trace.inst(r);
-        let Some(id) = inst.snap.filter(|_| inst.op != Op::SyncFrames) else { return };
-        let mut owned = self.owned(at);
+        if inst.op != Op::SyncFrames {
+            self.own(r, at, self.owned(at));
+        }
+    }
+
+    fn own(&mut self, r: OpRef, at: usize, mut owned: Vec<OpRef>) {
+        let Some(id) = self.trace.inst(r).snap else { return };
         let snap = self.trace.snap(id);
         let frames: Vec<(i32, u32)> = snap.frames.iter().map(|f| (f.base, f.nslots)).collect();
         for &(k, v) in &self.slots {

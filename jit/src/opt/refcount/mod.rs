@@ -24,10 +24,12 @@ mod insert;
 mod needs;
 mod values;
 
-use crate::ir::descr::Descrs;
-use crate::ir::snapshot::Snapshot;
-use crate::ir::trace::Trace;
+use crate::ir::Op;
+use crate::ir::descr::{AliasSet, Descrs};
+use crate::ir::snapshot::{Snapshot, Source};
+use crate::ir::trace::{OpRef, Trace};
 use std::collections::BTreeSet;
+use values::Values;
 
 /// Who owns what when the trace is entered.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +40,56 @@ pub(super) struct Entry {
     stale: BTreeSet<i32>,
     /// Inputs that come with a reference, once per reference.
     pub inputs: Vec<u32>,
+    /// The loop that a bridge enters.
+    pub target: Option<Target>,
+}
+
+/// What the header of a loop expects of a bridge.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    /// Per phi: the loop owns a reference of it.
+    pub owned: Vec<bool>,
+    /// Inputs whose references the loop holds on to: words of slots that it carries.
+    pub kept: Vec<u32>,
+    /// Classes of memory that the loop writes.
+    pub writes: AliasSet,
+}
+
+impl Target {
+    /// Whether the value is an input whose reference the loop holds on to.
+    pub fn keeps(&self, trace: &Trace, r: OpRef) -> bool {
+        trace.as_op(r, Op::Input).is_some_and(|inst| self.kept.contains(&inst.imm))
+    }
+
+    /// Whether everything that the loop only borrows lasts as long as the loop.
+    fn accepts(&self, trace: &Trace, descrs: &Descrs, values: &Values, plan: &needs::Plan) -> bool {
+        let Some(end) = trace.end() else { return false };
+        let at = trace.order.len() - 1;
+        let written: Vec<OpRef> = trace.inst(end).snap.map_or_else(Vec::new, |s| {
+            let sources = trace.snap(s).slots.iter();
+            sources.filter_map(|s| if let Source::Value(r) = s.1 { Some(values.base(r)) } else { None }).collect()
+        });
+        trace.args(end).iter().zip(&self.owned).all(|(&arg, owned)| {
+            let base = values.base(arg);
+            if *owned || !values.is_counted(base, at) || written.contains(&base) {
+                return true;
+            }
+            match &values.origin[base.index()] {
+                values::Origin::Slot(_) | values::Origin::Uncounted => true,
+                values::Origin::Owned(_) | values::Origin::Phi => false,
+                values::Origin::Borrowed(_) if plan.promoted[base.index()] => false,
+                values::Origin::Borrowed(support) => {
+                    let chain = chain::Chain::of(trace, values, support, &plan.promoted);
+                    let lasting = |r: &OpRef| {
+                        let owned = plan.owned_from[r.index()].is_some();
+                        !owned || written.contains(r) || matches!(trace.inst(*r).op, Op::Input)
+                    };
+                    trace.inst(base).op == Op::Input
+                        || !chain.classes_of(trace, descrs).meets(self.writes) && chain.roots.iter().all(lasting)
+                }
+            }
+        })
+    }
 }
 
 impl Entry {
@@ -68,9 +120,15 @@ fn covers(frames: &[(i32, u32)], slot: i32) -> bool {
 }
 
 /// The pass.
-pub(super) fn run(trace: &mut Trace, descrs: &Descrs, entry: &Entry) {
+pub(super) fn run(trace: &mut Trace, descrs: &Descrs, entry: &Entry) -> bool {
     values::read_dropped_slots(trace, entry);
     let values = values::Values::of(trace, descrs, entry);
-    let plan = needs::plan(trace, descrs, &values);
+    let plan = needs::plan(trace, descrs, &values, entry);
+    if let Some(target) = &entry.target
+        && !target.accepts(trace, descrs, &values, &plan)
+    {
+        return false;
+    }
     insert::rewrite(trace, descrs, &values, &plan, entry);
+    true
 }

@@ -1,5 +1,6 @@
 //! How long each value is needed, and which values the trace has to own for that.
 
+use super::Entry;
 use super::chain::Chain;
 use super::values::{Origin, Values};
 use crate::ir::Op;
@@ -20,7 +21,7 @@ pub(super) struct Plan {
 }
 
 /// Decides.
-pub(super) fn plan(trace: &Trace, descrs: &Descrs, values: &Values) -> Plan {
+pub(super) fn plan(trace: &Trace, descrs: &Descrs, values: &Values, entry: &Entry) -> Plan {
     let n = trace.insts.len();
     let mut owned_phi = vec![false; n];
     loop {
@@ -32,6 +33,7 @@ pub(super) fn plan(trace: &Trace, descrs: &Descrs, values: &Values) -> Plan {
             owned_phi: &owned_phi,
         };
         p.uses();
+        p.kept(entry);
         p.decide();
         let failed = p.borrowed_phis_that_fail();
         if failed.is_empty() {
@@ -71,6 +73,15 @@ impl Planner<'_> {
             if let Some(snap) = inst.snap {
                 trace.live_values(snap).into_iter().for_each(|v| self.need(v, at));
             }
+        }
+    }
+
+    /// What the loop that a bridge enters holds on to is needed to the end.
+    fn kept(&mut self, entry: &Entry) {
+        let Some(target) = &entry.target else { return };
+        let end = self.trace.order.len() - 1;
+        for &r in self.trace.order.iter().filter(|&&r| target.keeps(self.trace, r)) {
+            self.need(r, end);
         }
     }
 

@@ -16,7 +16,7 @@ const FUEL: u64 = 20_000;
 const OUT_OF_FUEL: &str = "out of fuel\n";
 
 /// How to run a tree in a world.
-type Runner = fn(&Tree, &mut World) -> Result<Option<Left>, String>;
+pub type Runner = fn(&Tree, &mut World) -> Result<Option<Left>, String>;
 
 /// The state after the run, the same for all ways to run.
 pub fn run(case: &Case) -> Result<String, String> {
@@ -77,7 +77,7 @@ fn run_tree(
     }
 }
 
-fn evaluate(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> {
+pub fn evaluate(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> {
     match eval::run(tree, &world.descrs, &mut *world.heap, world.frame, FUEL) {
         Stop::Left(left) => Ok(Some(left)),
         Stop::OutOfFuel => Ok(None),
@@ -89,7 +89,7 @@ fn evaluate_raw(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> 
     run_backend(backend, StubTable::default(), tree, world)
 }
 
-fn run_native(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> {
+pub fn run_native(tree: &Tree, world: &mut World) -> Result<Option<Left>, String> {
     let backend = CraneliftBackend::new(&SimHeap::config()).map_err(|e| e.to_string())?;
     let stubs = backend.home().stubs();
     run_backend(backend, stubs, tree, world)
@@ -112,7 +112,7 @@ fn run_backend<B: Backend>(
 }
 
 /// Frames, pending result, objects, log; and the audit, if it is asked for.
-fn describe(case: &Case, tree: &Tree, world: &mut World, left: &Left) -> String {
+pub fn describe(case: &Case, tree: &Tree, world: &mut World, left: &Left) -> String {
     let plan = resolve_exit(tree, left.exit);
     let exit = tree.exit(left.exit);
     let descrs = world.descrs.clone();

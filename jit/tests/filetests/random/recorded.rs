@@ -1,6 +1,7 @@
 //! Random traces as a recorder writes them: a loop over slots, with typed arithmetic, boxes, objects, items, calls and
 //! guards that fail now and then. Written as text. What a guard or division demands holds by construction.
 
+use super::super::harness::drive::Fragment;
 use super::{Case, Rng};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -43,23 +44,30 @@ enum Ty {
 
 /// A case: a recorded loop and its world.
 pub fn case(seed: u64) -> Case {
-    let mut w = Writer {
-        rng: Rng(seed ^ 0xface),
-        body: String::new(),
-        snaps: String::new(),
-        next: 0,
-        snap_count: 0,
-        values: Vec::new(),
-        slots: BTreeMap::new(),
-        rows: Vec::new(),
-    };
+    let mut w = Writer::new(seed ^ 0xface, 0);
     w.record();
     let input = format!("{DECLARATIONS}trace root code=1 pc=0 slots=6\n{}{}", w.body, w.snaps);
     Case { directives: OBJECTS.iter().map(|d| (*d).to_owned()).collect(), input }
 }
 
+/// Code that may follow exits of that loop, by the pc where it starts; and exits of that code.
+pub fn fragments(seed: u64) -> Vec<Fragment> {
+    let mut rng = Rng(seed ^ 0xf4a6);
+    let mut places: Vec<u32> = (1..24).filter(|_| rng.below(2) == 0).collect();
+    let deeper: Vec<u32> = places.iter().map(|p| p * 100 + 1 + rng.below(5) as u32).collect();
+    places.extend(deeper);
+    let fragment = |at: u32| {
+        let mut w = Writer::new(seed ^ u64::from(at) << 20, at * 100);
+        w.follow();
+        Fragment { at, text: format!("{DECLARATIONS}trace root code=1 pc={at} slots=6\n{}{}", w.body, w.snaps) }
+    };
+    places.into_iter().map(fragment).collect()
+}
+
 struct Writer {
     rng: Rng,
+    /// Added to the numbers of snapshots to give their pc.
+    first_pc: u32,
     body: String,
     snaps: String,
     next: usize,
@@ -70,6 +78,57 @@ struct Writer {
 }
 
 impl Writer {
+    fn new(seed: u64, first_pc: u32) -> Writer {
+        Writer {
+            rng: Rng(seed),
+            first_pc,
+            body: String::new(),
+            snaps: String::new(),
+            next: 0,
+            snap_count: 0,
+            values: Vec::new(),
+            slots: BTreeMap::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// A fragment: some operations, the counter goes up, and the loop goes on.
+    fn follow(&mut self) {
+        let s = self.snap();
+        let slots: Vec<String> = (0..6).map(|k| self.op("val", &format!("slot {k}"))).collect();
+        for v in &slots {
+            self.values.push((Ty::Val, v.clone()));
+        }
+        let i = self.op("int", &format!("unbox_int {} ! {s}", slots[0]));
+        self.values.push((Ty::Small, i.clone()));
+        let p = self.op("ref", &format!("val_to_ref {} ! {s}", slots[3]));
+        self.line(&format!("guard_class {p}, *0x5000 ! {s}"));
+        self.values.push((Ty::Point, p));
+        for _ in 0..self.rng.below(12) {
+            self.something();
+        }
+        if self.rng.below(3) == 0 {
+            let k = 1 + self.rng.below(5) as usize;
+            self.slots.insert(k as i32, slots[k].clone());
+        }
+        let next = self.op("int", &format!("int_add {i}, 1"));
+        let boxed = self.op("val", &format!("box_int {next}"));
+        self.slots.insert(0, boxed);
+        let end = self.end_snap();
+        self.line(&format!("exit ! {end}"));
+    }
+
+    /// A snapshot at the loop's header.
+    fn end_snap(&mut self) -> String {
+        let n = self.snaps.lines().count();
+        write!(self.snaps, "  s{n}: [code=1 pc=0 base=0 n=6]").unwrap();
+        for (k, v) in &self.slots {
+            write!(self.snaps, " {k}={v}").unwrap();
+        }
+        self.snaps.push('\n');
+        format!("s{n}")
+    }
+
     fn record(&mut self) {
         let s = self.snap();
         let slots: Vec<String> = (0..6).map(|k| self.op("val", &format!("slot {k}"))).collect();
@@ -133,7 +192,9 @@ impl Writer {
     fn snap(&mut self) -> String {
         let n = self.snap_count;
         self.snap_count += 1;
-        write!(self.snaps, "  s{n}: [code=1 pc={n} base=0 n=6]").unwrap();
+        // A fragment's first snapshot stands where it starts.
+        let pc = if self.first_pc > 0 && n == 0 { self.first_pc / 100 } else { self.first_pc + n as u32 };
+        write!(self.snaps, "  s{n}: [code=1 pc={pc} base=0 n=6]").unwrap();
         for (k, v) in &self.slots {
             write!(self.snaps, " {k}={v}").unwrap();
         }

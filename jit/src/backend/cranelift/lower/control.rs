@@ -63,6 +63,9 @@ impl Lowering<'_, '_> {
             Op::JumpLoop => {
                 let args = trace.args(r).to_vec();
                 let values: Vec<Value> = args.iter().map(|&a| self.val(a)).collect();
+                if let Some(snap) = inst.snap {
+                    self.write_slots(snap);
+                }
                 self.jump_header(inst.target(), &values);
             }
             Op::Exit => {
@@ -81,6 +84,12 @@ impl Lowering<'_, '_> {
 
     /// Writes the slots of a snapshot to the frame and starts the root trace again.
     fn restart(&mut self, snap: SnapId) {
+        self.write_slots(snap);
+        self.asm.b.ins().jump(self.start, &[]);
+    }
+
+    /// Writes the slots of a snapshot to the frame, and counts what that makes necessary.
+    fn write_slots(&mut self, snap: SnapId) {
         let trace = self.current();
         let plan = resolve_snapshot(trace, snap, ExitId(0));
         let live = self.live(snap);
@@ -104,7 +113,6 @@ impl Lowering<'_, '_> {
                 self.adjust(value, &live, false);
             }
         }
-        self.asm.b.ins().jump(self.start, &[]);
     }
 
     fn adjust(&mut self, value: PlanValue, live: &[Value], up: bool) {

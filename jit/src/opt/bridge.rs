@@ -1,0 +1,161 @@
+//! Bridges: replayed with what is known at the exit that they hang on, and ended with a jump into the loop's body if
+//! they can bring what it needs, else with a jump to the tree's entry.
+
+use super::engine::{Engine, Pending, Snap};
+use super::join::join;
+use super::notes::LoopNotes;
+use super::peel::{Checkpoint, Replayed, finish, read_slots, replay};
+use super::phis::Root;
+use super::refcount::{Entry, Target};
+use super::{OptConfig, exit_facts};
+use crate::ir::descr::Descrs;
+use crate::ir::snapshot::{Snapshot, Source};
+use crate::ir::trace::{OpRef, Trace};
+use crate::ir::tree::{ExitId, TraceId, Tree};
+use crate::ir::{Op, SnapId};
+use std::collections::BTreeMap;
+
+/// Replays a bridge. With `to_entry` it does not try to enter the loop's body.
+///
+/// # Errors
+/// In words, why it cannot be compiled.
+pub(super) fn bridge(
+    tree: &Tree,
+    src: &Trace,
+    descrs: &Descrs,
+    config: &OptConfig,
+    to_entry: bool,
+) -> Result<Replayed, String> {
+    let (Some(end), Some(exit)) = (src.end(), src.parent()) else { return Err("the bridge has no end".to_owned()) };
+    let mut engine = Engine::new(src, descrs, config);
+    read_slots(&mut engine);
+    let inputs: BTreeMap<u32, OpRef> = src
+        .order
+        .iter()
+        .filter(|&&r| src.inst(r).op == Op::Input)
+        .map(|&r| (src.inst(r).imm, engine.subst[r.index()]))
+        .collect();
+    exit_facts::import(&mut engine, tree, exit, &inputs);
+    replay(&mut engine);
+    let mut owners = owners(tree, exit, &inputs);
+    if src.inst(end).op != Op::JumpEntry {
+        finish(&mut engine, end);
+        return Ok(Replayed { trace: engine.out, owners, notes: None });
+    }
+    let notes = tree.root().notes.get::<LoopNotes>().filter(|_| !to_entry && config.is_on("invariants"));
+    if let Some(notes) = notes.filter(|_| behind_header(tree, exit)) {
+        let before = Checkpoint::of(&engine);
+        if enter(&mut engine, tree, notes, end) {
+            owners.target = Some(target(tree, notes, exit, &inputs, descrs));
+            return Ok(Replayed { trace: engine.out, owners, notes: None });
+        }
+        before.restore(&mut engine);
+    }
+    entry(&mut engine, end);
+    Ok(Replayed { trace: engine.out, owners, notes: None })
+}
+
+/// Whether the exit is reached from the body of the root's loop.
+fn behind_header(tree: &Tree, exit: ExitId) -> bool {
+    let mut exit = exit;
+    loop {
+        let (trace, snap) = tree.exit_snapshot(exit);
+        match trace.parent() {
+            Some(above) => exit = above,
+            None => {
+                let start = trace.loop_start().unwrap_or(trace.order.len());
+                return !trace.order[..start].iter().any(|&r| trace.inst(r).snap == Some(snap));
+            }
+        }
+    }
+}
+
+/// The slots that the recorded end names, as tagged words.
+fn end_slots(engine: &mut Engine<'_>, snap: SnapId) -> BTreeMap<i32, OpRef> {
+    let slots: Vec<(i32, Source)> = engine.src.snap(snap).slots.clone();
+    slots
+        .into_iter()
+        .map(|(k, s)| {
+            let value = engine.recorded(s);
+            (k, engine.boxed(value))
+        })
+        .collect()
+}
+
+/// Tries to end with a jump into the body.
+fn enter(engine: &mut Engine<'_>, tree: &Tree, notes: &LoopNotes, end: OpRef) -> bool {
+    let inst = *engine.src.inst(end);
+    let Some(snap) = inst.snap else { return false };
+    let slots = end_slots(engine, snap);
+    let exit = engine.snapshot(snap);
+    let Ok(joined) = join(engine, tree.root(), notes, &slots, exit) else { return false };
+    let mut written = Snapshot { frames: engine.out.snap(exit).frames.clone(), ..Snapshot::default() };
+    for (k, value) in joined.slots {
+        engine.force(value);
+        written.set_slot(k, Source::Value(value));
+    }
+    engine.out.snaps.push(written);
+    let written = SnapId::new(engine.out.snaps.len() - 1);
+    let p = Pending::new(engine.descrs, Op::JumpLoop, 0, &joined.args);
+    engine.push(Pending { snap: Snap::Written(written), place: inst.place, ..p });
+    true
+}
+
+/// Ends with a jump to the entry: all slots go to memory, boxed.
+fn entry(engine: &mut Engine<'_>, end: OpRef) {
+    let inst = *engine.src.inst(end);
+    let Some(snap) = inst.snap else { return };
+    let frames = engine.src.snap(snap).frames.clone();
+    let mut written = Snapshot { frames, ..Snapshot::default() };
+    for (k, value) in end_slots(engine, snap) {
+        let value = engine.known(value);
+        engine.force(value);
+        written.set_slot(k, Source::Value(value));
+    }
+    engine.out.snaps.push(written);
+    let written = SnapId::new(engine.out.snaps.len() - 1);
+    let p = Pending::new(engine.descrs, Op::JumpEntry, 0, &[]);
+    engine.push(Pending { snap: Snap::Written(written), place: inst.place, ..p });
+}
+
+/// Who owns what at the exit: the parent hands over its references.
+fn owners(tree: &Tree, exit: ExitId, inputs: &BTreeMap<u32, OpRef>) -> Entry {
+    let (parent, snap) = tree.exit_snapshot(exit);
+    let live = parent.live_values(snap);
+    let snap = parent.snap(snap);
+    let owned = |i: &u32| live.get(*i as usize).is_some_and(|r| snap.owned.contains(r));
+    Entry::bridge(snap, inputs.keys().copied().filter(owned).collect())
+}
+
+/// What the loop's header expects in terms of references.
+fn target(tree: &Tree, notes: &LoopNotes, exit: ExitId, inputs: &BTreeMap<u32, OpRef>, descrs: &Descrs) -> Target {
+    let root = tree.root();
+    let owned = root.phis().iter().map(|phi| root.owned_at_header.contains(phi)).collect();
+    let carried = |k| notes.carried.iter().any(|c| c.0 == Root::Slot(k));
+    let held = |i: &u32| {
+        let r = origin(tree, exit, *i);
+        r.is_some_and(|r| root.as_op(r, Op::Slot).is_some_and(|inst| carried(inst.slot())))
+    };
+    let start = root.loop_start().unwrap_or(0);
+    let mut writes = crate::ir::descr::AliasSet::NONE;
+    for &r in &root.order[start..] {
+        writes = writes.union(crate::ir::effects::effects(root, descrs, r).writes);
+    }
+    Target { owned, kept: inputs.keys().copied().filter(held).collect(), writes }
+}
+
+/// The value of the root trace that an input comes from unchanged.
+fn origin(tree: &Tree, exit: ExitId, input: u32) -> Option<OpRef> {
+    let (mut exit, mut input) = (exit, input);
+    loop {
+        let (trace, snap) = tree.exit_snapshot(exit);
+        let r = *trace.live_values(snap).get(input as usize)?;
+        match trace.parent() {
+            None => return (tree.exit(exit).trace == TraceId(0)).then_some(r),
+            Some(above) => {
+                let inst = trace.as_op(r, Op::Input)?;
+                (exit, input) = (above, inst.imm);
+            }
+        }
+    }
+}
