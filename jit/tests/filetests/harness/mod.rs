@@ -1,6 +1,6 @@
 //! Finds the files, runs each, compares or blesses.
 
-mod commands;
+pub mod commands;
 pub mod drive;
 pub mod execute;
 pub mod optimise;
