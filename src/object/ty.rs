@@ -184,7 +184,9 @@ impl TypeParts {
         // The MRO's own entry is not counted as a reference from outside would be: it makes a cycle that the collector breaks.
         n.mro = std::iter::once(me.clone()).chain(self.mro).collect();
         for b in &n.bases {
-            b.lend().expect_type().names().subclasses.push(ty);
+            // SAFETY: bases are types; `object` itself has no type yet when `type` is made.
+            let base = unsafe { &*(b.value().bits() as *const TypeObj) };
+            base.names().subclasses.push(ty);
         }
         me
     }
