@@ -1,7 +1,8 @@
 //! `cell`: a variable that closures share.
 
 use crate::object::{
-    CallArgs, CellBody, CmpOp, GetSetDef, LazySignature, Owned, PyResult, Ref, TypeDef, TypeFlags, Value, Vm, bind,
+    CallArgs, CellBody, CmpOp, GetSetDef, GlobalCell, LazySignature, Owned, PyResult, Ref, TypeDef, TypeFlags, Value,
+    Vm, bind,
 };
 
 /// The type.
@@ -16,6 +17,11 @@ pub fn def() -> TypeDef {
             s.unhashable = true;
         })
         .getters(GETTERS)
+}
+
+/// The type of the cells of namespaces, which programs do not see.
+pub fn global_def() -> TypeDef {
+    TypeDef::of::<GlobalCell>("global_cell", "builtins").flags(TypeFlags::GC)
 }
 
 static SIGNATURE: LazySignature = LazySignature::new("(contents=None, /)");

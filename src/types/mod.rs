@@ -59,7 +59,14 @@ fn classes() -> Vec<TypeDef> {
     defs.extend(method::defs());
     defs.extend(descriptor::defs());
     defs.extend(singletons::defs());
-    defs.extend([super_::def(), cell::def(), module::def(), mapping_proxy::def(), simple_namespace::def()]);
+    defs.extend([
+        super_::def(),
+        cell::def(),
+        cell::global_def(),
+        module::def(),
+        mapping_proxy::def(),
+        simple_namespace::def(),
+    ]);
     defs.extend([generic_alias::def(), union_::def(), weakref::def(), weakproxy::def()]);
     defs.extend([code::def(), frame::def()]);
     defs.extend(generic::defs());
