@@ -233,19 +233,8 @@ impl CodeArena {
     }
 
     fn install_dual(&mut self, code: &[u8], shift: usize) -> Result<CodeBlock, ArenaError> {
-        let class = class_of(code.len() + shift);
+        let (offset, class) = self.take(class_of(code.len() + shift))?;
         let size = class_size(class);
-        let offset = match self.free[class].pop() {
-            Some(offset) => {
-                self.stats.free -= size;
-                offset
-            }
-            None if self.top + size <= self.capacity => {
-                self.top += size;
-                self.top - size
-            }
-            None => return Err(ArenaError::Full),
-        };
         let maps = self.maps.as_mut().expect("dual mode has its maps");
         let start = offset + shift;
         maps.write[start..start + code.len()].copy_from_slice(code);
@@ -268,6 +257,18 @@ impl CodeArena {
         self.stats.used += size;
         self.stats.blocks += 1;
         Ok(CodeBlock { entry: map.as_ptr(), len: code.len(), place: Place::Own(map) })
+    }
+
+    /// A block of this class, or of a larger one when there is nothing else.
+    fn take(&mut self, class: usize) -> Result<(usize, usize), ArenaError> {
+        let size = class_size(class);
+        if self.free[class].is_empty() && self.top + size <= self.capacity {
+            self.top += size;
+            return Ok((self.top - size, class));
+        }
+        let class = (class..self.free.len()).find(|&c| !self.free[c].is_empty()).ok_or(ArenaError::Full)?;
+        self.stats.free -= class_size(class);
+        self.free[class].pop().map(|offset| (offset, class)).ok_or(ArenaError::Full)
     }
 
     /// Makes stale calls into a freed block crash at once in debug builds, and gives the pages

@@ -112,3 +112,20 @@ fn a_full_arena_says_so() {
     unsafe { arena.free(block) };
     assert!(arena.install(&[0; 3000], 0..0).is_ok());
 }
+
+#[test]
+fn a_large_free_block_serves_when_nothing_else_is_left() {
+    let mut arena = CodeArena::new(8192);
+    let large = arena.install(&[0; 4096], 0..0).unwrap();
+    let rest = arena.install(&[0; 4000], 0..0).unwrap();
+    assert!(matches!(arena.install(&returns(5), 0..0), Err(ArenaError::Full)));
+    // SAFETY: nobody executes it.
+    unsafe { arena.free(large) };
+    let small = arena.install(&returns(5), 0..0).unwrap();
+    assert_eq!(call(&small), 5);
+    for block in [small, rest] {
+        // SAFETY: nobody executes them.
+        unsafe { arena.free(block) };
+    }
+    assert_eq!((arena.stats().used, arena.stats().free), (0, 8192));
+}

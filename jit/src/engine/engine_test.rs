@@ -288,3 +288,21 @@ fn a_forked_child_compiles_on_its_own() {
     engine.wait();
     drive(&mut engine, &mut ctx, fresh, 100);
 }
+
+#[test]
+fn the_least_used_tree_makes_room_when_the_cache_is_full() {
+    let mut engine = engine(Settings { code_bytes: 2048, ..in_place() });
+    let mut ctx = context(&engine);
+    let first = engine.add_loop(trace(ROOT));
+    let mut trees = vec![first];
+    while trees.iter().all(|&t| engine.state(t) == TreeState::Ready) {
+        assert!(trees.len() < 20, "2 KiB are not enough for ever");
+        drive(&mut engine, &mut ctx, first, 50);
+        trees.push(engine.add_loop(trace(ROOT)));
+    }
+    assert_eq!(engine.state(first), TreeState::Ready, "the one that is used stays");
+    assert_eq!(engine.state(*trees.last().unwrap()), TreeState::Ready);
+    let gone = engine.take_events().into_iter().any(|e| matches!(e.what, What::Invalidated { .. }));
+    assert!(gone);
+    drive(&mut engine, &mut ctx, *trees.last().unwrap(), 50);
+}

@@ -1,5 +1,6 @@
 //! [`Engine`]: trees by number.
 
+use std::cell::Cell;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Instant;
@@ -10,7 +11,9 @@ use super::job::{Job, Optimiser, Outcome, Workshop, run_guarded};
 use super::perf::PerfMap;
 use super::worker::{Notify, Worker};
 use crate::backend::context::StubTable;
-use crate::backend::cranelift::{BackendError, CodeHome, Compiler, Detail, LowerOptions, NativeCode};
+use crate::backend::cranelift::{
+    BackendError, CODE_BYTES, CodeHome, Compiler, Detail, LowerOptions, MachineCode, NativeCode,
+};
 use crate::cache::{ArenaError, ArenaStats, ForkCopy};
 use crate::ir::descr::Descrs;
 use crate::ir::resolve::{ExitPlan, resolve_exit};
@@ -37,6 +40,8 @@ pub struct Settings {
     pub max_instructions: usize,
     /// Most CLIF instructions of a root alone: enough for the longest trace.
     pub max_root_instructions: usize,
+    /// Bytes of machine code that are kept; beyond, the least used trees go.
+    pub code_bytes: usize,
     /// Keep texts of code in events.
     pub detail: Detail,
     /// Write symbols for `perf`.
@@ -52,6 +57,7 @@ impl Default for Settings {
             max_bridges: 64,
             max_instructions: 20_000,
             max_root_instructions: 60_000,
+            code_bytes: CODE_BYTES,
             detail: Detail::default(),
             perf_map: false,
         }
@@ -126,6 +132,8 @@ struct Slot {
     lost: usize,
     in_work: bool,
     ops: usize,
+    /// How often the code was asked for, halved when the arena is full.
+    uses: Cell<u32>,
 }
 
 /// Owns trees and their code. See the module's page.
@@ -154,7 +162,7 @@ impl Engine {
         optimiser: Arc<dyn Optimiser>,
         notify: Notify,
     ) -> Result<Self, EngineError> {
-        let home = CodeHome::new()?;
+        let home = CodeHome::new(settings.code_bytes)?;
         let options = LowerOptions {
             float_type: settings.heap.float_type,
             max_instructions: settings.max_instructions,
@@ -199,6 +207,7 @@ impl Engine {
             lost: 0,
             in_work: false,
             ops: 0,
+            uses: Cell::new(0),
         });
         self.start(id);
         id
@@ -314,7 +323,7 @@ impl Engine {
             return;
         }
         if let Some((tree, code)) = made {
-            match self.home.install(&tree, &code) {
+            match self.install(id, &tree, &code) {
                 Ok(native) => {
                     let ops = tree.nodes.iter().map(|n| n.optimised.order.len()).sum();
                     let traces = tree.nodes.len();
@@ -336,6 +345,24 @@ impl Engine {
             slot.state = TreeState::Refused;
         } else if !slot.waiting.is_empty() {
             self.start(id);
+        }
+    }
+
+    /// Installs code; when there is no room, the least used other trees make some.
+    fn install(&mut self, id: TreeId, tree: &Tree, code: &MachineCode) -> Result<NativeCode, ArenaError> {
+        loop {
+            match self.home.install(tree, code) {
+                Err(ArenaError::Full) => {}
+                done => return done,
+            }
+            let others = self.trees().filter(|&t| t != id && self.state(t) == TreeState::Ready);
+            let Some(idle) = others.min_by_key(|&t| self.slots[t.0 as usize].uses.get()) else {
+                return Err(ArenaError::Full);
+            };
+            self.invalidate(idle, "the code cache is full, and this tree was used least");
+            for slot in &self.slots {
+                slot.uses.set(slot.uses.get() / 2);
+            }
         }
     }
 
@@ -366,7 +393,9 @@ impl Engine {
 
     /// The code of a tree, if it can be entered. Whoever enters holds the `Arc` until it is back.
     pub fn code(&self, id: TreeId) -> Option<Arc<NativeCode>> {
-        self.slots[id.0 as usize].code.clone()
+        let slot = &self.slots[id.0 as usize];
+        slot.uses.set(slot.uses.get().saturating_add(1));
+        slot.code.clone()
     }
 
     /// The tree, once it has been optimised.
@@ -391,7 +420,7 @@ impl Engine {
     }
 
     /// All trees.
-    pub fn trees(&self) -> impl Iterator<Item = TreeId> {
+    pub fn trees(&self) -> impl Iterator<Item = TreeId> + use<> {
         (0..self.slots.len() as u32).map(TreeId)
     }
 

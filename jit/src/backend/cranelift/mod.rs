@@ -48,5 +48,5 @@ mod tree_test;
 pub use compile::{Compiler, Detail, MachineCode, SourceRange};
 pub use isa::{BackendError, host_isa};
 pub use lower::{LowerError, LowerOptions, OpPlace};
-pub use native::{CodeHome, CraneliftBackend, NativeCode};
+pub use native::{CODE_BYTES, CodeHome, CraneliftBackend, NativeCode};
 pub use stubs::Stubs;

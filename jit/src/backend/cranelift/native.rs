@@ -14,8 +14,8 @@ use crate::ir::descr::Descrs;
 use crate::ir::tree::{ExitId, Tree};
 use crate::ir::word::EngineConfig;
 
-/// Bytes of machine code that are kept at once.
-const CODE_BYTES: usize = 64 << 20;
+/// Bytes of machine code that are kept at once, where nobody says otherwise.
+pub const CODE_BYTES: usize = 64 << 20;
 
 impl Compiler {
     /// Compiles a tree as one function `extern "C" fn(ctx, frame) -> exit`.
@@ -41,12 +41,12 @@ pub struct CodeHome {
 }
 
 impl CodeHome {
-    /// An empty arena and compiled stubs.
+    /// An empty arena of at most `capacity` bytes, and compiled stubs.
     ///
     /// # Errors
     /// When the machine is unsupported.
-    pub fn new() -> Result<Self, BackendError> {
-        Ok(Self { arena: Arc::new(Mutex::new(CodeArena::new(CODE_BYTES))), stubs: Arc::new(Stubs::new()?) })
+    pub fn new(capacity: usize) -> Result<Self, BackendError> {
+        Ok(Self { arena: Arc::new(Mutex::new(CodeArena::new(capacity))), stubs: Arc::new(Stubs::new()?) })
     }
 
     /// Entry points of the stubs, for [`JitCtx::new`].
@@ -151,7 +151,7 @@ impl CraneliftBackend {
     /// When the machine is unsupported.
     pub fn new(config: &EngineConfig) -> Result<Self, BackendError> {
         let options = LowerOptions { float_type: config.float_type, ..LowerOptions::default() };
-        Ok(Self { compiler: Compiler::new()?, home: CodeHome::new()?, options })
+        Ok(Self { compiler: Compiler::new()?, home: CodeHome::new(CODE_BYTES)?, options })
     }
 
     /// The same with other options.
