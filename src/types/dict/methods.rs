@@ -2,6 +2,7 @@
 
 use super::{iter, update, view};
 use crate::object::{Args, Dict, FnDef, Intrinsic, Kind, Owned, PyResult, Ref, Vm, new};
+use crate::types::generic_alias::CLASS_GETITEM;
 use crate::types::set::SetBody;
 
 pub(super) static METHODS: &[FnDef] = &[
@@ -65,12 +66,15 @@ pub(super) static METHODS: &[FnDef] = &[
     FnDef::new("__sizeof__", "(self, /)", sizeof, "Return the size of the dict in memory."),
 ];
 
-pub(super) static CLASS_METHODS: &[FnDef] = &[FnDef::new(
-    "fromkeys",
-    "($type, iterable, value=None, /)",
-    fromkeys,
-    "Create a new dictionary with keys from iterable and values set to value.",
-)];
+pub(super) static CLASS_METHODS: &[FnDef] = &[
+    FnDef::new(
+        "fromkeys",
+        "($type, iterable, value=None, /)",
+        fromkeys,
+        "Create a new dictionary with keys from iterable and values set to value.",
+    ),
+    CLASS_GETITEM,
+];
 
 fn get(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     match vm.dict_get(a.get(0), a.get(1))? {

@@ -54,6 +54,10 @@ pub fn make(vm: &mut Vm, origin: Ref<'_>, item: Ref<'_>) -> Owned {
     new(GenericAlias { origin: origin.own(), args, starred: false })
 }
 
+/// The class method of generic built-in types.
+pub const CLASS_GETITEM: FnDef =
+    FnDef::new("__class_getitem__", "($type, object, /)", |vm, a| Ok(make(vm, a.get(0), a.get(1))), "See PEP 585");
+
 static SIGNATURE: LazySignature = LazySignature::new("(origin, args, /)");
 
 fn create(vm: &mut Vm, _: Ref<'_>, args: &CallArgs<'_>) -> PyResult {

@@ -4,6 +4,7 @@ use super::state::{iter_self, made};
 use crate::object::{
     Args, BinOp, CallArgs, Enumerate, FnDef, LazySignature, Owned, PyResult, Ref, TypeDef, TypeFlags, Vm, bind,
 };
+use crate::types::generic_alias::CLASS_GETITEM;
 
 pub(super) fn def() -> TypeDef {
     TypeDef::of::<Enumerate>("enumerate", "builtins")
@@ -17,9 +18,12 @@ pub(super) fn def() -> TypeDef {
             s.next = Some(next);
         })
         .methods(METHODS)
+        .class_methods(CLASS_METHODS)
 }
 
 static METHODS: &[FnDef] = &[FnDef::new("__reduce__", "(self, /)", reduce, "Return state information for pickling.")];
+
+static CLASS_METHODS: &[FnDef] = &[CLASS_GETITEM];
 
 static SIGNATURE: LazySignature = LazySignature::new("(iterable, start=0)");
 

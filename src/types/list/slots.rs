@@ -2,9 +2,13 @@
 
 use super::{items, methods, order};
 use crate::object::{
-    CallArgs, CmpOp, Kind, LazySignature, List, Owned, PyResult, Ref, TypeDef, TypeFlags, Value, Vm, bind, new, new_of,
+    CallArgs, CmpOp, FnDef, Kind, LazySignature, List, Owned, PyResult, Ref, TypeDef, TypeFlags, Value, Vm, bind, new,
+    new_of,
 };
+use crate::types::generic_alias::CLASS_GETITEM;
 use crate::types::sequence::{compare, constructor_args, repeat_count, repeated_len, repr, search};
+
+static CLASS_METHODS: &[FnDef] = &[CLASS_GETITEM];
 
 /// The type.
 pub fn def() -> TypeDef {
@@ -36,6 +40,7 @@ pub fn def() -> TypeDef {
         })
         .methods(methods::METHODS)
         .methods(order::METHODS)
+        .class_methods(CLASS_METHODS)
 }
 
 static SIGNATURE: LazySignature = LazySignature::new("(iterable=(), /)");

@@ -4,10 +4,14 @@ use super::algebra::{self, contains, empty, is_subset};
 use super::table::SetBody;
 use super::{iter, methods, operators};
 use crate::object::{
-    CallArgs, CmpOp, Kind, LazySignature, Owned, PyResult, Ref, Slots, TypeDef, TypeFlags, Value, Vm, bind, new_of,
+    CallArgs, CmpOp, FnDef, Kind, LazySignature, Owned, PyResult, Ref, Slots, TypeDef, TypeFlags, Value, Vm, bind,
+    new_of,
 };
+use crate::types::generic_alias::CLASS_GETITEM;
 use crate::types::sequence::{constructor_args, repr};
 use taipan_text::hash::FrozenSetHasher;
+
+static CLASS_METHODS: &[FnDef] = &[CLASS_GETITEM];
 
 /// The type `set`.
 pub fn def() -> TypeDef {
@@ -22,6 +26,7 @@ pub fn def() -> TypeDef {
             operators::inplace(s);
         })
         .methods(methods::SHARED)
+        .class_methods(CLASS_METHODS)
         .methods(methods::MUTATORS)
 }
 
@@ -36,6 +41,7 @@ pub fn frozen_def() -> TypeDef {
             s.hash = Some(hash);
         })
         .methods(methods::SHARED)
+        .class_methods(CLASS_METHODS)
 }
 
 fn shared(s: &mut Slots) {

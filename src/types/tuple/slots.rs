@@ -2,11 +2,14 @@
 
 use super::methods;
 use crate::object::{
-    CallArgs, CmpOp, Kind, LazySignature, Owned, PyResult, Ref, Tuple, TypeDef, TypeFlags, Value, Vm, bind,
+    CallArgs, CmpOp, FnDef, Kind, LazySignature, Owned, PyResult, Ref, Tuple, TypeDef, TypeFlags, Value, Vm, bind,
 };
+use crate::types::generic_alias::CLASS_GETITEM;
 use crate::types::sequence::{compare, repeat_count, repeated_len, repr, search};
 use crate::types::slice::{SliceBody, bounds, position};
 use taipan_text::hash::TupleHasher;
+
+static CLASS_METHODS: &[FnDef] = &[CLASS_GETITEM];
 
 /// The type.
 pub fn def() -> TypeDef {
@@ -28,6 +31,7 @@ pub fn def() -> TypeDef {
             s.repeat = Some(repeat);
         })
         .methods(methods::METHODS)
+        .class_methods(CLASS_METHODS)
 }
 
 static SIGNATURE: LazySignature = LazySignature::new("(iterable=(), /)");
