@@ -6,7 +6,8 @@ pub mod import {
     #[allow(unused_imports)]
     use crate::object::*;
     pub fn import_name(vm: &mut Vm, name: Ref<'_>, level: Ref<'_>, fromlist: Ref<'_>) -> PyResult {
-        unimplemented!()
+        let n = vm.lossy(name);
+        Err(vm.raise(Exc::ImportError, format!("No module named \'{n}\'")))
     }
     pub fn import_from(vm: &mut Vm, module: Ref<'_>, name: Ref<'_>) -> PyResult {
         unimplemented!()

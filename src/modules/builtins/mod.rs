@@ -37,6 +37,7 @@ static FUNCTIONS: &[FnDef] = &[
     FnDef::new("abs", "(number, /)", numbers::abs, "Return the absolute value of the argument.").intrinsic(Intrinsic::Abs),
     FnDef::new("all", "(iterable, /)", iteration::all, "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True."),
     FnDef::new("any", "(iterable, /)", iteration::any, "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False."),
+    FnDef::new("__build_class__", "(func, name, /, *bases, **kwds)", classes::build_class, "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement."),
     FnDef::new("ascii", "(obj, /)", text::ascii, "Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2."),
     FnDef::new("bin", "(number, /)", numbers::bin, "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'"),
     FnDef::new("callable", "(obj, /)", classes::callable, "Return whether the object is callable (i.e., some kind of function).\n\nNote that classes are callable, as are instances of classes with a\n__call__() method."),
