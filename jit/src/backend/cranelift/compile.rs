@@ -9,6 +9,7 @@ use cranelift_codegen::isa::{CallConv, OwnedTargetIsa, TargetIsa};
 use cranelift_codegen::settings;
 use cranelift_codegen::{CompiledCode, Final, MachSrcLoc};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+use target_lexicon::Architecture;
 
 use super::asm::{Asm, Features};
 use super::isa::{BackendError, host_isa};
@@ -79,7 +80,11 @@ impl Compiler {
     /// With a choice whether Cranelift verifies what it is given; that costs 60 % more time.
     pub fn with_verifier(verify: bool) -> Result<Self, BackendError> {
         let isa = host_isa(verify)?;
-        let features = Features { round: rounds(&isa), c_call: CallConv::triple_default(isa.triple()) };
+        let features = Features {
+            round: rounds(&isa),
+            byte_tests: isa.triple().architecture == Architecture::X86_64,
+            c_call: CallConv::triple_default(isa.triple()),
+        };
         Ok(Self { isa, context: Context::new(), builder_context: FunctionBuilderContext::new(), features })
     }
 
@@ -163,7 +168,7 @@ fn hot_range(sources: &[SourceRange], locations: &RangeInclusive<u32>) -> Range<
 /// Whether the machine rounds floats by instruction.
 fn rounds(isa: &OwnedTargetIsa) -> bool {
     match isa.triple().architecture {
-        target_lexicon::Architecture::X86_64 => {
+        Architecture::X86_64 => {
             isa.isa_flags().iter().any(|f: &settings::Value| f.name == "has_sse41" && f.as_bool() == Some(true))
         }
         _ => true,
