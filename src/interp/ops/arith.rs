@@ -322,7 +322,7 @@ pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
         m.retain(a);
         m.push(b);
         m.push(a);
-        return m.enter(code, f, 2, 2, Action::with(ActionKind::Contains, i.arg()));
+        return m.enter(code, f, 2, 0, Action::with(ActionKind::Contains, i.arg()));
     }
     let v = m.opaque(&slow::CONTAINS, 2, i.arg())?;
     m.push(v);
