@@ -13,6 +13,10 @@ pub(super) fn hint(context: &Context<'_>, index: usize) -> Option<Problem> {
     parameters(context, index)
         .or_else(|| missing_value(context, index))
         .or_else(|| import_from(context, index))
+        .or_else(|| as_target(context, index))
+        .or_else(|| statement_in_conditional(context, index))
+        .or_else(|| elif_after_else(context, index))
+        .or_else(|| type_param_bound(context, index))
         .or_else(|| augmented_target(context, index))
         .or_else(|| lone_star(context, index))
         .or_else(|| assignment_for_comparison(context, index))
@@ -105,6 +109,95 @@ fn import_from(context: &Context<'_>, index: usize) -> Option<Problem> {
     let mut place = context.source.position(context.tokens[start].range());
     place.end_col = context.place(*after).end_col - 1;
     Some(Problem::syntax("Did you mean to use 'from ... import ...' instead?", place))
+}
+
+/// `import a as b.c`, `except E as a.b`
+fn as_target(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let start = context.statement_start(index);
+    let keyword = context.token_text(start);
+    let name = if text_before(context, index, 2) == "as" { index - 1 } else { index };
+    if !matches!(keyword, "import" | "from" | "except") || text_before(context, name, 1) != "as" {
+        return None;
+    }
+    let what = match (name == index, context.token_text(index)) {
+        (false, ".") => "attribute",
+        (false, "[") => "subscript",
+        (false, "(") => "function call",
+        (true, "[") => "list",
+        (true, "(") => "tuple",
+        (true, "{") => "dict literal",
+        (true, _) if matches!(context.tokens[index].kind, Kind::Number | Kind::String) => "literal",
+        _ => return None,
+    };
+    let level = context.tokens[name].level;
+    let ends = |at: &usize| {
+        let token = context.tokens[*at];
+        token.level < level
+            || token.level == level && matches!(context.token_text(*at), "," | ":" | ";")
+            || matches!(token.kind, Kind::Newline | Kind::End)
+    };
+    let end = (index + 1..context.tokens.len()).find(ends)?;
+    let range = TextRange::new(context.tokens[name].range().start(), context.tokens[end - 1].range().end());
+    Some(match keyword {
+        "except" => context.syntax(format!("cannot use except statement with {what}"), range),
+        _ => context.syntax(format!("cannot use {what} as import target"), range),
+    })
+}
+
+/// `1 if x else pass`, `pass if x else 1`
+fn statement_in_conditional(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let word = context.token_text(index);
+    if !matches!(
+        word,
+        "pass" | "break" | "continue" | "return" | "raise" | "global" | "nonlocal" | "del" | "assert" | "import"
+    ) {
+        return None;
+    }
+    let start = context.statement_start(index);
+    let range = context.tokens[index].range();
+    let has = |text: &str, mut within: std::ops::Range<usize>| within.any(|at| context.token_text(at) == text);
+    if text_before(context, index, 1) == "else" && has("if", start + 1..index) {
+        return Some(context.syntax("expected expression after 'else', but statement is given", range));
+    }
+    let simple = matches!(word, "pass" | "break" | "continue");
+    if simple
+        && index > start
+        && context.token_text(index + 1) == "if"
+        && has("else", index..context.statement_end(index))
+    {
+        return Some(context.syntax("expected expression before 'if', but statement is given", range));
+    }
+    None
+}
+
+/// `else:` … `elif:`
+fn elif_after_else(context: &Context<'_>, index: usize) -> Option<Problem> {
+    if context.token_text(index) != "elif" || context.statement_start(index) != index {
+        return None;
+    }
+    let column = |at: usize| context.source.line_col(context.tokens[at].range().start()).1;
+    let own = column(index);
+    let before = (0..index).rev().find(|at| {
+        context.tokens[*at].kind == Kind::Name && context.statement_start(*at) == *at && column(*at) <= own
+    })?;
+    (context.token_text(before) == "else" && column(before) == own)
+        .then(|| context.syntax("'elif' block follows an 'else' block", context.tokens[index].range()))
+}
+
+/// `def f[*Ts: int]()`
+fn type_param_bound(context: &Context<'_>, index: usize) -> Option<Problem> {
+    let kind = match text_before(context, index, 2) {
+        "*" => "TypeVarTuple",
+        "**" => "ParamSpec",
+        _ => return None,
+    };
+    let keyword = context.token_text(context.statement_start(index));
+    let generic = opening(context, index) == "[" && matches!(keyword, "def" | "class" | "type" | "async");
+    if context.token_text(index) != ":" || !generic {
+        return None;
+    }
+    let what = if context.token_text(index + 1) == "(" { "constraints" } else { "bound" };
+    Some(context.syntax(format!("cannot use {what} with {kind}"), context.tokens[index].range()))
 }
 
 /// `a, b += 1, 2`

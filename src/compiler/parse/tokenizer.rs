@@ -225,6 +225,9 @@ impl Tokenizer<'_> {
         if is_name_start(c) {
             let rest = &self.text[self.at..];
             self.at += rest.find(|c| !is_name_part(c)).unwrap_or(rest.len());
+            if matches!(self.peek(), Some('\'' | '"')) {
+                self.check_prefixes(start)?;
+            }
             self.push(Kind::Name, start);
             return Ok(());
         }
@@ -249,6 +252,23 @@ impl Tokenizer<'_> {
             return self.error(format!("invalid non-printable character U+{:04X}", c as u32), start);
         }
         self.operator(c)
+    }
+
+    /// Letters before a quote that are string prefixes, but not together.
+    fn check_prefixes(&self, start: usize) -> Res {
+        let prefix = self.text[start..self.at].to_ascii_lowercase();
+        let once = |c: char| prefix.matches(c).count() == 1;
+        if !prefix.chars().all(|c| "burft".contains(c) && once(c)) {
+            return Ok(());
+        }
+        for (a, b) in [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')] {
+            if prefix.contains(a) && prefix.contains(b) {
+                let range = TextRange::new(TextSize::new(start as u32), TextSize::new(self.at as u32));
+                let msg = format!("'{a}' and '{b}' prefixes are incompatible");
+                return Err(Problem::syntax(msg, self.source.position(range)));
+            }
+        }
+        Ok(())
     }
 
     fn operator(&mut self, c: char) -> Res {

@@ -51,7 +51,7 @@ pub(super) fn word(context: &Context<'_>, error: &ParseError) -> Problem {
         }
         E::IterableUnpackingInComprehension => named("iterable unpacking cannot be used in comprehension"),
         E::InvalidStarredExpressionUsage => starred(context, range),
-        E::ParamAfterVarKeywordParam => named("parameters cannot follow var-keyword parameter"),
+        E::ParamAfterVarKeywordParam => named("arguments cannot follow var-keyword argument"),
         E::NonDefaultParamAfterDefaultParam => super::hints::missing_default(context, range).unwrap_or_else(|| {
             let name = context.tokens[context.index_at(range.start())].range();
             context.syntax("parameter without a default follows parameter with a default", name)
@@ -63,10 +63,10 @@ pub(super) fn word(context: &Context<'_>, error: &ParseError) -> Problem {
             let before = &context.source.text()[..context.tokens[index].start];
             let keyword = stars.ends_with("**") || before.rsplit(['(', ',']).next().is_some_and(|p| p.contains("**"));
             let kind = if keyword { "keyword" } else { "positional" };
-            let msg = format!("var-{kind} parameter cannot have default value");
+            let msg = format!("var-{kind} argument cannot have default value");
             context.syntax(msg, context.tokens[index].range())
         }
-        E::ExpectedKeywordParam => context.syntax("named parameters must follow bare *", star_before(context, range)),
+        E::ExpectedKeywordParam => context.syntax("named arguments must follow bare *", star_before(context, range)),
         E::UnparenthesizedTupleExpression => {
             let first = context.index_at(range.start());
             let level = context.tokens[first].level;
@@ -341,8 +341,14 @@ fn other(context: &Context<'_>, msg: &str, range: TextRange) -> Problem {
     }
     match msg {
         "Expected `except` or `finally` after `try` block" => {
-            let token = context.tokens[context.index_at(range.start())];
-            Problem::syntax("expected 'except' or 'finally' block", context.place(token))
+            let index = context.index_at(range.start());
+            // At the end of the text the last line's end is what was read.
+            let token = match context.tokens[index].kind {
+                Kind::End => context.tokens[..index].iter().rev().find(|token| token.kind == Kind::Newline),
+                _ => None,
+            };
+            let msg = "expected 'except' or 'finally' block";
+            Problem::syntax(msg, context.place(*token.unwrap_or(&context.tokens[index])))
         }
         "Only single target (not list) can be annotated" => here("only single target (not list) can be annotated"),
         "Only single target (not tuple) can be annotated" => here("only single target (not tuple) can be annotated"),
@@ -362,18 +368,18 @@ fn other(context: &Context<'_>, msg: &str, range: TextRange) -> Problem {
             Problem::syntax("expected one or more exception types", context.place(token))
         }
         "Only one '*' parameter allowed" | "Only one '*' separator allowed" => {
-            here_first(context, "* may appear only once", range, 1)
+            here_first(context, "* argument may appear only once", range, 1)
         }
         "Keyword-only parameter separator not allowed after '*' parameter" => {
-            here_first(context, "* may appear only once", range, 1)
+            here_first(context, "* argument may appear only once", range, 1)
         }
         "Only one '**' parameter allowed" => {
-            here_first(context, "parameters cannot follow var-keyword parameter", range, 2)
+            here_first(context, "arguments cannot follow var-keyword argument", range, 2)
         }
         "Only one '/' separator allowed" => here("/ may appear only once"),
         "'/' parameter must appear before '*' parameter" => here("/ must be ahead of *"),
         "Position-only parameter separator not allowed as first parameter" => {
-            here("at least one parameter must precede /")
+            here("at least one argument must precede /")
         }
         "Positional patterns cannot follow keyword patterns" => here("positional patterns follow keyword patterns"),
         "Boolean 'not' expression cannot be used here" => here("'not' after an operator must be parenthesized"),
@@ -400,9 +406,6 @@ fn other(context: &Context<'_>, msg: &str, range: TextRange) -> Problem {
                 }
                 _ => context.invalid_at(range.end()),
             }
-        }
-        "Expected a statement" if context.token_text(context.index_at(range.start())) == "elif" => {
-            context.invalid_at(range.start())
         }
         _ if msg.contains("cannot be mixed") => here(msg),
         _ => unexpected(context, range.start()),

@@ -19,7 +19,7 @@ impl Builder<'_> {
         let mangled = mangle_in(self.table.get(id), self.class.as_ref(), name);
         let known = self.table.get(id).symbols.get(&mangled).map(|symbol| symbol.uses).unwrap_or_default();
         if uses.any(Uses::PARAM) && known.any(Uses::PARAM) {
-            return self.error(format!("duplicate parameter '{name}' in function definition"), range);
+            return self.error(format!("duplicate argument '{name}' in function definition"), range);
         }
         if uses.any(Uses::TYPE_PARAM) && known.any(Uses::TYPE_PARAM) {
             return self.error(format!("duplicate type parameter '{name}'"), range);
