@@ -2,7 +2,7 @@
 
 use super::source::system_bytes;
 use crate::object::{Args, FnDef, IntRef, Kind, Owned, PyResult, RandomState, Ref, Str, Vm, type_for};
-use crate::types::int::bytes_like;
+use crate::types::bytes::buffer;
 use dashu_int::IBig;
 use taipan_text::random::{Random, STATE_WORDS, bytes_to_seed, words_of_big, words_of_i64, words_of_u64};
 
@@ -53,7 +53,7 @@ fn words(vm: &mut Vm, a: Ref<'_>, version: i64) -> PyResult<Vec<u32>> {
     if version == 1 && (is_text || is_bytes) {
         let points: Vec<u64> = match a.get::<Str>(vm) {
             Some(s) => s.wtf8().chars().map(u64::from).collect(),
-            None => bytes_like(vm, a)?.unwrap_or_default().into_iter().map(u64::from).collect(),
+            None => buffer::copy(vm, a).unwrap_or_default().into_iter().map(u64::from).collect(),
         };
         return Ok(words_of_u64(narrow_hash(&points)));
     }
@@ -62,7 +62,7 @@ fn words(vm: &mut Vm, a: Ref<'_>, version: i64) -> PyResult<Vec<u32>> {
         return Ok(words_of_big(&bytes_to_seed(&bytes)));
     }
     if version == 2 && (is_bytes || a.is_instance(type_for(Kind::ByteArray))) {
-        let bytes = bytes_like(vm, a)?.unwrap_or_default();
+        let bytes = buffer::copy(vm, a).unwrap_or_default();
         return Ok(words_of_big(&bytes_to_seed(&bytes)));
     }
     if a.is_instance(type_for(Kind::Float)) || is_text || is_bytes || a.is_instance(type_for(Kind::ByteArray)) {

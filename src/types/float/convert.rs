@@ -41,7 +41,7 @@ pub fn from_object(vm: &mut Vm, x: Ref<'_>) -> PyResult {
             None => Err(bad_text(vm, x)),
         };
     }
-    match crate::types::int::bytes_like(vm, x)? {
+    match crate::types::bytes::buffer::copy(vm, x) {
         Some(data) => match parse_bytes(&data) {
             Some(f) => Ok(Owned::float(f)),
             None => Err(bad_text(vm, x)),

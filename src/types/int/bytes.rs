@@ -1,6 +1,7 @@
-//! `int.to_bytes` and `int.from_bytes`, and reading bytes-like arguments.
+//! `int.to_bytes` and `int.from_bytes`.
 
-use crate::object::{Args, BigInt, FnDef, IntRef, Kind, Owned, PyResult, Ref, Vm, type_for};
+use crate::object::{Args, FnDef, IntRef, Kind, Owned, PyResult, Ref, Str, Vm, type_for};
+use crate::types::bytes::{buffer, create::from_object};
 use taipan_text::bigint::{ByteOrder, from_bytes as decode, to_bytes as encode};
 
 pub(super) static CLASS_METHODS: &[FnDef] = &[FnDef::new(
@@ -9,19 +10,6 @@ pub(super) static CLASS_METHODS: &[FnDef] = &[FnDef::new(
     from_bytes,
     "Return the integer represented by the given array of bytes.",
 )];
-
-/// A copy of the bytes of a bytes-like object; `None` for anything else.
-///
-/// # Errors
-/// What reading the buffer raises.
-pub fn bytes_like(vm: &mut Vm, o: Ref<'_>) -> PyResult<Option<Vec<u8>>> {
-    let known = [Kind::Bytes, Kind::ByteArray, Kind::MemoryView].into_iter().any(|k| o.is_instance(type_for(k)));
-    if !known {
-        return Ok(None);
-    }
-    let items = vm.collect(o)?;
-    Ok(Some(items.iter().filter_map(|b| b.value().as_fixnum()).map(|b| b as u8).collect()))
-}
 
 /// The argument `byteorder`.
 fn order(vm: &mut Vm, o: Option<Ref<'_>>) -> PyResult<ByteOrder> {
@@ -43,10 +31,7 @@ fn flag(vm: &mut Vm, o: Option<Ref<'_>>) -> PyResult<bool> {
 
 pub(super) fn to_bytes(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let length = a.opt(1).map_or(Ok(1), |n| vm.index_i64(n))?;
-    let order = match order(vm, a.opt(2)) {
-        Ok(o) => o,
-        Err(e) => return Err(e),
-    };
+    let order = order(vm, a.opt(2))?;
     let signed = flag(vm, a.opt(3))?;
     let Ok(length) = usize::try_from(length) else {
         return Err(vm.value_error("length argument must be non-negative"));
@@ -61,25 +46,30 @@ pub(super) fn to_bytes(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 fn from_bytes(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let order = order(vm, a.opt(2))?;
     let signed = flag(vm, a.opt(3))?;
-    let source = a.get(1);
-    let data = match bytes_like(vm, source)? {
-        Some(data) => data,
-        None => {
-            let made = vm.call(type_for(Kind::Bytes).as_ref(), &[source]);
-            let made = match source.value().is_fixnum() || source.is_a::<BigInt>() || source.value().is_bool() {
-                // An int is a length to `bytes`, and no source of bytes here.
-                true => {
-                    let name = source.ty().name().to_owned();
-                    return Err(vm.type_error(format!("cannot convert '{name}' object to bytes")));
-                }
-                false => made?,
-            };
-            bytes_like(vm, made.lend())?.unwrap_or_default()
-        }
-    };
+    let data = bytes_of(vm, a.get(1))?;
     let value = Owned::big(decode(&data, order, signed));
     let cls = a.get(0);
     if cls.is(type_for(Kind::Int).as_ref()) { Ok(value) } else { vm.call(cls, &[value.lend()]) }
+}
+
+/// What `bytes(o)` would hold, for anything but counts and texts: `__bytes__`, a buffer, or an iterable of ints.
+fn bytes_of(vm: &mut Vm, o: Ref<'_>) -> PyResult<Vec<u8>> {
+    let name = vm.names.bytes;
+    if !o.ty().is_exactly(Kind::Bytes)
+        && let Some(r) = vm.call_special(o, name, &[])?
+    {
+        return match buffer::copy(vm, r.lend()) {
+            Some(data) if r.lend().is_instance(type_for(Kind::Bytes)) => Ok(data),
+            _ => {
+                let name = r.lend().ty().name().to_owned();
+                Err(vm.type_error(format!("__bytes__ returned non-bytes (type {name})")))
+            }
+        };
+    }
+    if o.is_a::<Str>() {
+        return Err(vm.type_error("cannot convert 'str' object to bytes"));
+    }
+    from_object(vm, "bytes", o)
 }
 
 /// `int.__sizeof__`: as CPython counts, 30-bit digits after a header of 24 bytes.

@@ -3,6 +3,7 @@
 use crate::object::{
     BigInt, CallArgs, IntRef, Kind, LazySignature, Owned, PyResult, Raised, Ref, Str, Vm, bind, new_of, type_for,
 };
+use crate::types::bytes::buffer;
 use taipan_text::bigint::{self, FloatToIntError};
 use taipan_text::int::{IntParseError, parse, parse_bytes};
 
@@ -13,6 +14,10 @@ pub(super) fn new(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     let value = match args.all {
         [] => Owned::int(0),
         [x] if args.kwnames.is_empty() => from_number(vm, *x)?,
+        [_, _, _, ..] if args.kwnames.is_empty() => {
+            let given = args.all.len();
+            return Err(vm.type_error(format!("int expected at most 2 arguments, got {given}")));
+        }
         _ => bind(vm, "int", &SIGNATURE, args, |vm, a| match (a.opt(0), a.opt(1)) {
             (None, None) => Ok(Owned::int(0)),
             (None, Some(_)) => Err(vm.type_error("int() missing string argument")),
@@ -65,7 +70,7 @@ pub fn from_number(vm: &mut Vm, x: Ref<'_>) -> PyResult {
     if x.is_a::<Str>() {
         return from_text(vm, x, 10);
     }
-    match super::bytes_like(vm, x)? {
+    match buffer::copy(vm, x) {
         Some(data) => from_bytes(vm, x, &data, 10),
         None => {
             let name = x.ty().name().to_owned();
@@ -86,7 +91,7 @@ fn from_text(vm: &mut Vm, x: Ref<'_>, base: i64) -> PyResult {
         };
     }
     let explicit = [Kind::Bytes, Kind::ByteArray].into_iter().any(|k| x.is_instance(type_for(k)));
-    match if explicit { super::bytes_like(vm, x)? } else { None } {
+    match buffer::copy(vm, x).filter(|_| explicit) {
         Some(data) => from_bytes(vm, x, &data, base),
         None => Err(vm.type_error("int() can't convert non-string with explicit base")),
     }

@@ -25,7 +25,6 @@ mod text;
 use crate::object::{BigInt, BinOp, TypeDef, TypeFlags};
 
 pub use arith::divmod;
-pub use bytes::bytes_like;
 pub use convert::{exact, from_float, from_number};
 pub use text::{digit_limit, set_digit_limit};
 pub(crate) use text::{format_error, parse_spec};
