@@ -264,7 +264,10 @@ impl List {
         let r = item.lend();
         match self.storage {
             Storage::Int if r.ty().is_exactly(Kind::Int) => super::wide_int(r).map(|i| i as u64),
-            Storage::Float if r.ty().is_exactly(Kind::Float) => super::heap_float(r).map(f64::to_bits),
+            // A NaN equals only itself, so it must stay the object that it is.
+            Storage::Float if r.ty().is_exactly(Kind::Float) => {
+                super::heap_float(r).filter(|x| !x.is_nan()).map(f64::to_bits)
+            }
             _ => None,
         }
     }

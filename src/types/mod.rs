@@ -68,7 +68,7 @@ fn classes() -> Vec<TypeDef> {
         simple_namespace::def(),
     ]);
     defs.extend([generic_alias::def(), union_::def(), weakref::def(), weakproxy::def()]);
-    defs.extend([code::def(), frame::def()]);
+    defs.extend([code::def(), frame::def(), generator::def()]);
     defs.extend(generic::defs());
     defs.extend(exception::defs());
     defs

@@ -97,10 +97,7 @@ fn index(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     if is_int(x) {
         return match offset_of(vm, o, x) {
             Some(at) => Ok(Owned::big(at)),
-            None => {
-                let x = vm.repr_string(x)?;
-                Err(vm.value_error(format!("{x} is not in range")))
-            }
+            None => Err(vm.value_error("range.index(x): x not in range")),
         };
     }
     match search(vm, o, x)? {

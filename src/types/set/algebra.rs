@@ -31,15 +31,15 @@ pub fn build(vm: &mut Vm, items: &[Ref<'_>]) -> PyResult {
     Ok(s)
 }
 
-/// A frozenset of these items.
+/// A frozenset that is a constant of a program. CPython's compiler builds it twice, the second time from the first, and so
+/// do we: where elements collide, that decides their order.
 ///
 /// # Errors
 /// As for [`build`].
 pub fn frozen(vm: &mut Vm, items: &[Ref<'_>]) -> PyResult {
+    let first = build(vm, items)?;
     let s = empty(Kind::FrozenSet);
-    for x in items {
-        add(vm, s.lend(), *x)?;
-    }
+    each(vm, first.lend(), |vm, hash, key| add_entry(vm, s.lend(), hash, key).map(drop))?;
     Ok(s)
 }
 
