@@ -1,7 +1,8 @@
 //! Choosing and placing the error of a text that the parser refused.
 //!
-//! CPython's order: what its tokenizer objects to, anywhere in the text; a bracket that is never closed, if the parser
-//! stumbled on a later line; the parser's own error.
+//! CPython's order: what its tokenizer objects to, anywhere in the text (but only before the parser's error, for faults of
+//! layout, or when the parser met an indentation); a bracket that is never closed, if the parser stumbled on a later line;
+//! the parser's own error.
 
 use ruff_python_ast::visitor::{Visitor, walk_expr};
 use ruff_python_ast::{Expr, Mod};
@@ -17,13 +18,15 @@ use crate::source::Source;
 /// The error to report.
 pub(super) fn diagnose(source: &Source<'_>, parsed: &Parsed<Mod>, options: Options) -> Problem {
     let scan = tokenizer::scan(source);
-    if let Some(error) = scan.error {
-        let unfinished =
-            error.0.msg.starts_with("unterminated triple-quoted") || error.0.msg.starts_with("unexpected EOF");
+    let first = first_error(parsed.errors());
+    if let Some(error) = scan.error
+        && first.is_none_or(|first| wins(&error, scan.end, first))
+    {
+        let msg = &error.0.msg;
+        let unfinished = msg.starts_with("unterminated triple-quoted") || msg.starts_with("unexpected EOF");
         return if options.incomplete_input && unfinished { incomplete(error.0.position) } else { error };
     }
     let context = Context { source, tokens: &scan.tokens, tree: parsed.syntax() };
-    let first = first_error(parsed.errors());
     let problem = match first {
         Some(error) => context.word(error),
         None => context.unsupported(parsed),
@@ -45,6 +48,15 @@ pub(super) fn diagnose(source: &Source<'_>, parsed: &Parsed<Mod>, options: Optio
         return incomplete(problem.0.position);
     }
     problem
+}
+
+/// Whether the tokenizer's error, at the end of its scan, comes before the parser's.
+fn wins(error: &Problem, end: usize, first: &ParseError) -> bool {
+    let layout = matches!(error.0.kind, ErrorKind::Indentation | ErrorKind::Tab)
+        || error.0.msg.starts_with("unexpected character after line")
+        || error.0.msg.starts_with("unexpected EOF");
+    let reached = end <= first.location.start().to_usize() + 1 || matches!(first.error, ParseErrorType::Lexical(_));
+    reached || !layout && first.error != ParseErrorType::UnexpectedIndentation
 }
 
 /// The error that stands first; a target that could not be parsed is no wrong target.

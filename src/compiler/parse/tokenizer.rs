@@ -56,6 +56,8 @@ pub(super) struct Scan {
     pub(super) open: Vec<usize>,
     /// What the tokenizer objects to.
     pub(super) error: Option<Problem>,
+    /// How far the scan came.
+    pub(super) end: usize,
 }
 
 /// Scans a whole text, up to its first error.
@@ -69,7 +71,7 @@ pub(super) fn scan(source: &Source<'_>) -> Scan {
         indents: vec![(0, 0)],
     };
     let error = tokenizer.run().err();
-    Scan { tokens: tokenizer.tokens, open: tokenizer.brackets, error }
+    Scan { tokens: tokenizer.tokens, open: tokenizer.brackets, error, end: tokenizer.at }
 }
 
 struct Tokenizer<'s> {
