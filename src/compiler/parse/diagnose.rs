@@ -20,7 +20,7 @@ pub(super) fn diagnose(source: &Source<'_>, parsed: &Parsed<Mod>, options: Optio
     let scan = tokenizer::scan(source);
     let first = first_error(parsed.errors());
     if let Some(error) = scan.error
-        && first.is_none_or(|first| wins(&error, scan.end, first))
+        && first.is_none_or(|first| wins(source, &error, scan.end, first))
     {
         let msg = &error.0.msg;
         let unfinished = msg.starts_with("unterminated triple-quoted") || msg.starts_with("unexpected EOF");
@@ -51,10 +51,15 @@ pub(super) fn diagnose(source: &Source<'_>, parsed: &Parsed<Mod>, options: Optio
 }
 
 /// Whether the tokenizer's error, at the end of its scan, comes before the parser's.
-fn wins(error: &Problem, end: usize, first: &ParseError) -> bool {
-    let layout = matches!(error.0.kind, ErrorKind::Indentation | ErrorKind::Tab)
-        || error.0.msg.starts_with("unexpected character after line")
-        || error.0.msg.starts_with("unexpected EOF");
+fn wins(source: &Source<'_>, error: &Problem, end: usize, first: &ParseError) -> bool {
+    // Indentation is read before anything of its line.
+    let indentation = matches!(error.0.kind, ErrorKind::Indentation | ErrorKind::Tab);
+    let parser_line = source.line_col(first.location.start()).0;
+    if indentation {
+        return source.line_col(TextSize::new(end as u32)).0 <= parser_line;
+    }
+    let layout =
+        error.0.msg.starts_with("unexpected character after line") || error.0.msg.starts_with("unexpected EOF");
     let reached = end <= first.location.start().to_usize() + 1 || matches!(first.error, ParseErrorType::Lexical(_));
     reached || !layout && first.error != ParseErrorType::UnexpectedIndentation
 }
