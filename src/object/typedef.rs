@@ -18,7 +18,7 @@ use super::shape::Growth;
 use super::ty::TypeParts;
 use super::{
     Args, BodyOps, CallArgs, ClassMethodDescr, Exc, FnDef, HEADER_SIZE, Instance, Kind, MethodDescr, Owned, Payload,
-    PyResult, Ref, Slots, TypeFlags, TypeObj, Visit, Vm, alloc, kinds,
+    PyResult, Ref, Slots, TAIL, Tuple, TypeFlags, TypeObj, Visit, Vm, alloc, kinds,
 };
 
 /// A computed attribute of a built-in type.
@@ -225,7 +225,11 @@ impl TypeDef {
         let mut ops = self.ops;
         ops.kind = self.kind;
         let size = ops.size.next_multiple_of(8);
-        let (attrs_offset, size) = if self.attrs { (size as u32, size as u32 + 8) } else { (0, size as u32) };
+        let (attrs_offset, size) = match self.attrs {
+            true if ops.id == std::any::TypeId::of::<Tuple>() => (TAIL, size as u32),
+            true => (size as u32, size as u32 + 8),
+            false => (0, size as u32),
+        };
         let mut slots = self.slots;
         if let Some(b) = base_ty {
             let new = slots.new;

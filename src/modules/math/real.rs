@@ -56,7 +56,7 @@ pub(super) static FUNCTIONS: &[FnDef] = &[
     unary!("atan", math::atan, "", "Return the arc tangent (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2.").intrinsic(Intrinsic::Atan),
     binary!("atan2", "(y, x, /)", math::atan2, "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the signs of both x and y are considered.").intrinsic(Intrinsic::Atan2),
     unary!("atanh", math::atanh, "expected a number between -1 and 1", "Return the inverse hyperbolic tangent of x."),
-    unary!("cbrt", math::cbrt, "", "Return the cube root of x."),
+    unary!("cbrt", |x| Ok(crate::object::cbrt(x)), "", "Return the cube root of x."),
     binary!("copysign", "(x, y, /)", math::copysign, "Return a float with the magnitude (absolute value) of x but the sign of y.\n\nOn platforms that support signed zeros, copysign(1.0, -0.0)\nreturns -1.0.\n"),
     unary!("cos", math::cos, "expected a finite input", "Return the cosine of x (measured in radians).").intrinsic(Intrinsic::Cos),
     unary!("cosh", math::cosh, "", "Return the hyperbolic cosine of x."),
