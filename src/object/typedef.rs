@@ -39,6 +39,11 @@ impl GetSetDef {
         GetSetDef { name, get, set: None, doc }
     }
 
+    /// A field that cannot be written, in the words that CPython has for fields.
+    pub const fn field(name: &'static str, get: super::UnaryFn, doc: &'static str) -> GetSetDef {
+        GetSetDef { name, get, set: Some(|vm, _, _| Err(vm.raise(Exc::AttributeError, "readonly attribute"))), doc }
+    }
+
     /// An attribute that can be written.
     pub const fn get_set(
         name: &'static str,

@@ -5,8 +5,13 @@ use super::index::{Cursor, Index, Step};
 use crate::object::{Kind, Owned, Payload, Ref, Str, Value, Visit, Vm, cell_body, invalidate_watchers};
 use std::cell::{Cell, RefCell};
 
-/// Dicts this small are scanned without an index.
-const SCAN: usize = 8;
+/// Slots of the smallest dict; it is scanned without an index.
+const MIN_SIZE: usize = 8;
+
+/// How many entries go into so many slots.
+const fn room(size: usize) -> usize {
+    size * 2 / 3
+}
 
 /// A key with its hash and value. A deleted entry has an empty key.
 pub struct Entry {
@@ -24,6 +29,8 @@ pub struct Dict {
     entries: Vec<Entry>,
     index: Index,
     live: usize,
+    /// How many entries may be appended before the dict is rebuilt, as CPython counts: removing gives none back.
+    usable: usize,
     /// Changes when a key is added or removed: what inline caches compare.
     keys_version: u32,
     /// Values are kept in cells.
@@ -74,7 +81,11 @@ pub(crate) fn quick_eq(vm: &Vm, a: Ref<'_>, b: Ref<'_>) -> Option<bool> {
 impl Dict {
     /// An empty dict with room for some keys.
     pub fn with_capacity(n: usize) -> Dict {
-        Dict { entries: Vec::with_capacity(n), ..Dict::default() }
+        let mut d = Dict::default();
+        if n > room(MIN_SIZE) {
+            d.resize((n * 3).div_ceil(2));
+        }
+        d
     }
 
     /// An empty namespace: values are kept in cells.
@@ -239,22 +250,29 @@ impl Dict {
     pub fn push_new(&mut self, hash: i64, key: Owned, value: Owned) {
         let value = if self.namespace { GlobalCell::make(value) } else { value };
         self.keys_changed();
+        if self.usable == 0 {
+            self.resize(self.live * 3);
+        }
+        self.usable -= 1;
         self.live += 1;
         self.entries.push(Entry { hash, key, value });
-        let n = self.entries.len();
-        if n > SCAN && n * 3 > self.index.len() * 2 {
-            self.rebuild();
-        } else if !self.index.is_empty() {
-            self.index.enter(hash, n - 1);
+        if !self.index.is_empty() {
+            self.index.enter(hash, self.entries.len() - 1);
         }
     }
 
-    /// Squeezes deleted entries out and makes a roomy index.
-    fn rebuild(&mut self) {
+    /// Squeezes deleted entries out and makes room: at least `min` slots.
+    fn resize(&mut self, min: usize) {
         if self.live < self.entries.len() {
             self.entries.retain(|e| !e.key.value().is_empty());
         }
-        self.index = Index::of(self.entries.iter().map(|e| e.hash));
+        let size = min.next_power_of_two().max(MIN_SIZE);
+        self.usable = room(size) - self.live;
+        self.entries.reserve_exact(self.usable);
+        self.index = match size {
+            MIN_SIZE => Index::default(),
+            _ => Index::of(size, self.entries.iter().map(|e| e.hash)),
+        };
     }
 
     /// Replaces the value at a position and returns the old one.
@@ -284,10 +302,15 @@ impl Dict {
             c.set(Owned::immediate(Value::EMPTY));
             value = inner;
         }
-        while self.entries.last().is_some_and(|e| e.key.value().is_empty()) {
-            self.entries.pop();
-        }
         (key, value)
+    }
+
+    /// Removes the last key; key and value are returned.
+    pub fn pop_last(&mut self) -> Option<(Owned, Owned)> {
+        let at = self.live_before(self.entries.len())?;
+        let last = self.remove_at(at);
+        self.entries.truncate(at);
+        Some(last)
     }
 
     /// Removes everything.
@@ -301,7 +324,7 @@ impl Dict {
         }
         let old = std::mem::take(&mut self.entries);
         self.index.clear();
-        self.live = 0;
+        (self.live, self.usable) = (0, 0);
         self.keys_changed();
         drop(old);
     }
@@ -311,12 +334,14 @@ impl Dict {
         let live = self.entries.iter().enumerate().filter(|(_, e)| !e.key.value().is_empty());
         let entries: Vec<Entry> =
             live.map(|(i, e)| Entry { hash: e.hash, key: e.key.clone(), value: self.value_at(vm, i) }).collect();
-        let index = match self.live == self.entries.len() {
-            true => self.index.clone(),
-            false if self.live > SCAN => Index::of(entries.iter().map(|e| e.hash)),
-            false => Index::default(),
-        };
-        Dict { live: entries.len(), entries, index, keys_version: next_version(), ..Dict::default() }
+        let whole = self.live == self.entries.len();
+        let mut d = Dict { live: entries.len(), entries, keys_version: next_version(), ..Dict::default() };
+        if whole {
+            (d.index, d.usable) = (self.index.clone(), self.usable);
+        } else {
+            d.resize(d.live * 3);
+        }
+        d
     }
 }
 

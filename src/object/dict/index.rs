@@ -39,9 +39,9 @@ impl Cursor {
 }
 
 impl Index {
-    /// An index with room for twice as many entries as have these hashes.
-    pub(super) fn of(hashes: impl ExactSizeIterator<Item = i64>) -> Index {
-        let mut index = Index(vec![FREE; (hashes.len() * 3).next_power_of_two().max(16)]);
+    /// An index of entries with these hashes; `size` is a power of two.
+    pub(super) fn of(size: usize, hashes: impl Iterator<Item = i64>) -> Index {
+        let mut index = Index(vec![FREE; size]);
         for (i, hash) in hashes.enumerate() {
             index.enter(hash, i);
         }
@@ -123,14 +123,14 @@ mod tests {
     #[test]
     fn hashes_that_differ_in_high_bits_only_are_found_in_few_steps() {
         let hashes = (0..10_000i32).map(|i| i64::from(i) << 40);
-        let index = Index::of(hashes.clone());
+        let index = Index::of(1 << 14, hashes.clone());
         let steps: usize = hashes.enumerate().map(|(i, h)| find(&index, h, i).unwrap_or(1 << 30)).sum();
         assert!(steps < 100_000, "{steps}");
     }
 
     #[test]
     fn removed_entries_are_passed_over() {
-        let mut index = Index::of([7, 7, 7].into_iter());
+        let mut index = Index::of(8, [7, 7, 7].into_iter());
         index.remove(7, 1);
         assert_eq!(find(&index, 7, 1), None);
         assert!(find(&index, 7, 2).is_some());

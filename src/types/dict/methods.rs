@@ -51,7 +51,7 @@ pub(super) static METHODS: &[FnDef] = &[
     ),
     FnDef::new(
         "update",
-        "(self, iterable=(), /, **kwargs)",
+        "(self, /, *args, **kwargs)",
         update_method,
         "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]",
     ),
@@ -105,35 +105,29 @@ fn pop(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 }
 
 fn popitem(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    let last = a.get(0).get::<Dict>(vm).and_then(|d| d.live_before(d.end()));
-    if let Some(i) = last
-        && let Some(d) = a.get(0).get_mut::<Dict>(vm)
-    {
-        let (key, value) = d.remove_at(i);
+    if let Some((key, value)) = a.get(0).get_mut::<Dict>(vm).and_then(Dict::pop_last) {
         return Ok(vm.tuple(vec![key, value]));
     }
     let message = Owned::str("popitem(): dictionary is empty");
     Err(vm.key_error(message.lend()))
 }
 
-/// `update(other, **kwargs)`, also for the constructor.
-pub(super) fn update_from_args(
-    vm: &mut Vm,
-    o: Ref<'_>,
-    other: Option<Ref<'_>>,
-    kwargs: &[(Ref<'_>, Ref<'_>)],
-) -> PyResult<()> {
-    if let Some(other) = other {
-        update(vm, o, other)?;
+/// `update([other], **kwargs)`, also for the constructor.
+pub(super) fn update_from_args(vm: &mut Vm, name: &str, o: Ref<'_>, a: &Args<'_>) -> PyResult<()> {
+    if a.rest.len() > 1 {
+        return Err(vm.type_error(format!("{name} expected at most 1 argument, got {}", a.rest.len())));
     }
-    for (key, value) in kwargs {
+    if let Some(other) = a.rest.first() {
+        update(vm, o, *other)?;
+    }
+    for (key, value) in a.extra {
         vm.dict_set(o, *key, value.own())?;
     }
     Ok(())
 }
 
 fn update_method(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    update_from_args(vm, a.get(0), a.opt(1), a.extra)?;
+    update_from_args(vm, "update", a.get(0), a)?;
     Ok(Owned::NONE)
 }
 

@@ -39,10 +39,10 @@ fn new_dict(_: &mut Vm, cls: Ref<'_>, _: &CallArgs<'_>) -> PyResult {
     Ok(new_of(cls.expect_type(), Dict::default()))
 }
 
-static SIGNATURE: LazySignature = LazySignature::new("(iterable=(), /, **kwargs)");
+static SIGNATURE: LazySignature = LazySignature::new("(*args, **kwargs)");
 
 fn init(vm: &mut Vm, o: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
-    bind(vm, "dict", &SIGNATURE, args, |vm, a| methods::update_from_args(vm, o, a.opt(0), a.extra))
+    bind(vm, "dict", &SIGNATURE, args, |vm, a| methods::update_from_args(vm, "dict", o, a))
 }
 
 fn dict_repr(vm: &mut Vm, o: Ref<'_>) -> PyResult {

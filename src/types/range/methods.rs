@@ -24,9 +24,9 @@ pub(super) static METHODS: &[FnDef] = &[
 ];
 
 pub(super) static GETTERS: &[GetSetDef] = &[
-    GetSetDef::get("start", |vm, o| Ok(part(vm, o, 0)), ""),
-    GetSetDef::get("stop", |vm, o| Ok(part(vm, o, 1)), ""),
-    GetSetDef::get("step", |vm, o| Ok(part(vm, o, 2)), ""),
+    GetSetDef::field("start", |vm, o| Ok(part(vm, o, 0)), ""),
+    GetSetDef::field("stop", |vm, o| Ok(part(vm, o, 1)), ""),
+    GetSetDef::field("step", |vm, o| Ok(part(vm, o, 2)), ""),
 ];
 
 fn part(vm: &Vm, o: Ref<'_>, i: usize) -> Owned {

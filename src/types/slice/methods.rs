@@ -58,9 +58,9 @@ static METHODS: &[FnDef] = &[
 ];
 
 static GETTERS: &[GetSetDef] = &[
-    GetSetDef::get("start", |vm, o| Ok(parts(vm, o)[0].clone()), ""),
-    GetSetDef::get("stop", |vm, o| Ok(parts(vm, o)[1].clone()), ""),
-    GetSetDef::get("step", |vm, o| Ok(parts(vm, o)[2].clone()), ""),
+    GetSetDef::field("start", |vm, o| Ok(parts(vm, o)[0].clone()), ""),
+    GetSetDef::field("stop", |vm, o| Ok(parts(vm, o)[1].clone()), ""),
+    GetSetDef::field("step", |vm, o| Ok(parts(vm, o)[2].clone()), ""),
 ];
 
 static SIGNATURE: LazySignature = LazySignature::new("(start, stop=None, step=None, /)");

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Keys with their own __hash__ and __eq__: how often, in which order, and with collisions.
 class Key:
     def __init__(self, name, h):

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Every dict method.
 d = {"a": 1, "b": 2}
 print(d.get("a"), d.get("z"), d.get("z", 0), d.setdefault("a", 9), d.setdefault("c", 3), d.setdefault("n"), d, d.pop("n"), d.pop("zz", "dflt"), d.copy(), d.copy() is d, len(d), "a" in d, "z" not in d)
