@@ -1,8 +1,14 @@
 //! Native modules: `builtins`, `sys`, `math` and the others, one folder each. Safe Rust.
 
 pub mod builtins;
+pub mod cmath;
+pub mod import;
+pub mod math;
+pub mod random;
+pub mod sys;
+pub mod time;
 
-use crate::object::{Builtin, FnDef, Module, Owned, PyResult, Ref, Vm, new};
+use crate::object::{Builtin, Dict, FnDef, Module, Owned, PyResult, Ref, Vm, new};
 
 /// The description of a native module.
 pub struct ModuleDef {
@@ -18,7 +24,7 @@ pub struct ModuleDef {
 
 /// All native modules.
 pub fn all() -> Vec<ModuleDef> {
-    vec![builtins::def(), cmath::def(), math::def(), random::def(), time::def()]
+    vec![builtins::def(), sys::def(), cmath::def(), math::def(), random::def(), time::def()]
 }
 
 /// The types of native modules; their bases are in `types`.
@@ -34,11 +40,13 @@ pub fn types() -> Vec<crate::object::TypeDef> {
 /// What making them raises.
 pub fn install(vm: &mut Vm) -> PyResult<()> {
     for def in all() {
-        if def.name == "builtins" {
-            let dict = vm.builtins_dict();
-            let module = def.make(vm, dict)?;
-            vm.register_module(def.name, module);
-        }
+        let dict = match def.name {
+            "builtins" => vm.builtins_dict(),
+            "sys" => new(Dict::namespace()),
+            _ => continue,
+        };
+        let module = def.make(vm, dict)?;
+        vm.register_module(def.name, module);
     }
     Ok(())
 }
@@ -98,9 +106,3 @@ impl ModuleDef {
         Ok(module)
     }
 }
-pub mod cmath;
-pub mod math;
-pub mod random;
-mod stub;
-pub mod time;
-pub use stub::*;
