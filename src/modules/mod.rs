@@ -121,8 +121,6 @@ impl ModuleDef {
         Ok(module)
     }
 }
-<<<<<<< HEAD
-=======
 
 /// Puts types into a module's namespace under their names.
 pub fn add_types(vm: &mut Vm, dict: Ref<'_>, kinds: &[Kind]) {
@@ -145,4 +143,3 @@ pub fn class_getitem(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 pub fn is_callable(o: Ref<'_>) -> bool {
     o.ty().slots().call.is_some()
 }
->>>>>>> 4ad7c0c (Modules: itertools, collections, functools; dicts can be reordered and do not fill up with marks of removed keys)
