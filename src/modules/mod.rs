@@ -1,8 +1,18 @@
 //! Native modules: `builtins`, `sys`, `math` and the others, one folder each. Safe Rust.
 
 pub mod builtins;
+pub mod cmath;
+pub mod collections;
+pub mod functools;
+pub mod itertools;
+pub mod math;
+pub mod python;
+pub mod random;
+mod stub;
+pub mod time;
+pub use stub::*;
 
-use crate::object::{Builtin, FnDef, Module, Owned, PyResult, Ref, Vm, new};
+use crate::object::{Args, Builtin, FnDef, Kind, Module, Owned, PyResult, Ref, TypeDef, Vm, new};
 
 /// The description of a native module.
 pub struct ModuleDef {
@@ -18,12 +28,22 @@ pub struct ModuleDef {
 
 /// All native modules.
 pub fn all() -> Vec<ModuleDef> {
-    vec![builtins::def(), cmath::def(), math::def(), random::def(), time::def()]
+    vec![
+        builtins::def(),
+        cmath::def(),
+        collections::def(),
+        functools::def(),
+        itertools::def(),
+        math::def(),
+        random::def(),
+        time::def(),
+    ]
 }
 
 /// The types of native modules; their bases are in `types`.
-pub fn types() -> Vec<crate::object::TypeDef> {
-    let mut defs = random::types();
+pub fn types() -> Vec<TypeDef> {
+    let groups = [collections::types, functools::types, itertools::types, random::types];
+    let mut defs: Vec<TypeDef> = groups.into_iter().flat_map(|group| group()).collect();
     defs.push(time::struct_time());
     defs
 }
@@ -98,9 +118,25 @@ impl ModuleDef {
         Ok(module)
     }
 }
-pub mod cmath;
-pub mod math;
-pub mod random;
-mod stub;
-pub mod time;
-pub use stub::*;
+
+/// Puts types into a module's namespace under their names.
+pub fn add_types(vm: &mut Vm, dict: Ref<'_>, kinds: &[Kind]) {
+    for kind in kinds {
+        let ty = kind.ty();
+        let name = ty.expect_type().name().to_owned();
+        vm.dict_set_name(dict, &name, ty.own());
+    }
+}
+
+/// `__class_getitem__` of types that are generic for annotations only.
+///
+/// # Errors
+/// None.
+pub fn class_getitem(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    Ok(crate::types::generic_alias::make(vm, a.get(0), a.get(1)))
+}
+
+/// Whether an object can be called.
+pub fn is_callable(o: Ref<'_>) -> bool {
+    o.ty().slots().call.is_some()
+}

@@ -50,12 +50,12 @@ kinds! {
     // Files.
     TextFile, BinaryFile, StringIo, BytesIo,
     // Native modules: random, functools, operator, collections, array.
-    Random, SystemRandom, Partial, LruCache, CmpToKey, ItemGetter, AttrGetter, MethodCaller,
+    Random, SystemRandom, Partial, Placeholder, LruCache, CmpToKey, ItemGetter, AttrGetter, MethodCaller,
     Deque, DequeIter, DequeReverseIter, DefaultDict, OrderedDict, Counter, Array, ArrayIter, StructTime, TupleGetter,
     CachedProperty, SingleDispatch, PartialMethod,
     // itertools.
     ItCount, ItCycle, ItRepeat, ItAccumulate, ItBatched, ItChain, ItCompress, ItDropWhile, ItFilterFalse, ItGroupBy,
-    ItGrouper, ItISlice, ItPairwise, ItStarMap, ItTakeWhile, ItTee, ItZipLongest, ItProduct, ItPermutations,
+    ItGrouper, ItISlice, ItPairwise, ItStarMap, ItTakeWhile, ItTee, ItTeeData, ItZipLongest, ItProduct, ItPermutations,
     ItCombinations, ItCombinationsWithReplacement,
     // One spare layout for tests of the object model.
     TestProbe,

@@ -438,6 +438,15 @@ impl List {
         l
     }
 
+    /// Exchanges two items.
+    ///
+    /// # Panics
+    /// Beyond the end.
+    #[inline]
+    pub fn swap(&mut self, i: usize, j: usize) {
+        self.with_words(|w| w.swap(i, j));
+    }
+
     /// Reverses in place.
     pub fn reverse(&mut self) {
         self.with_words(|w| w.reverse());

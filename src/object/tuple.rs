@@ -94,6 +94,14 @@ impl Vm {
         build(kinds::kind_ptr(Kind::Tuple), items.into_iter())
     }
 
+    /// A Python tuple of the items of an iterator, which must not run Python code.
+    pub fn tuple_from(&self, items: impl ExactSizeIterator<Item = Owned>) -> Owned {
+        if items.len() == 0 {
+            return self.globals.empty_tuple.clone();
+        }
+        build(kinds::kind_ptr(Kind::Tuple), items)
+    }
+
     /// A Python tuple of lent items.
     pub fn tuple_of(&self, items: &[Ref<'_>]) -> Owned {
         if items.is_empty() {

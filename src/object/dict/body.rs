@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 const MIN_SIZE: usize = 8;
 
 /// How many entries go into so many slots.
-const fn room(size: usize) -> usize {
+pub(super) const fn room(size: usize) -> usize {
     size * 2 / 3
 }
 
@@ -23,18 +23,28 @@ pub struct Entry {
     value: Owned,
 }
 
+impl Entry {
+    pub(super) fn new(hash: i64, key: Owned, value: Owned) -> Entry {
+        Entry { hash, key, value }
+    }
+}
+
 /// The body of a dict.
 #[derive(Default)]
 pub struct Dict {
-    entries: Vec<Entry>,
-    index: Index,
-    live: usize,
+    pub(super) entries: Vec<Entry>,
+    pub(super) index: Index,
+    pub(super) live: usize,
     /// How many entries may be appended before the dict is rebuilt, as CPython counts: removing gives none back.
-    usable: usize,
+    pub(super) usable: u32,
+    /// No entry before this position is live.
+    pub(super) first: u32,
     /// Changes when a key is added or removed: what inline caches compare.
     keys_version: u32,
     /// Values are kept in cells.
     namespace: bool,
+    /// What a built-in subclass keeps with its dict: the factory of a `defaultdict`.
+    pub extra: Option<Owned>,
     /// Ids of traces that assume which names are here.
     pub(crate) watchers: RefCell<Vec<u32>>,
 }
@@ -46,9 +56,11 @@ impl Payload for Dict {
             visit.owned(&e.key);
             visit.owned(&e.value);
         }
+        visit.option(&self.extra);
     }
     fn clear(&mut self) {
         Dict::clear(self);
+        self.extra = None;
     }
 }
 
@@ -121,7 +133,7 @@ impl Dict {
         self.namespace
     }
 
-    fn keys_changed(&mut self) {
+    pub(super) fn keys_changed(&mut self) {
         self.keys_version = next_version();
         if self.namespace {
             invalidate_watchers(self.watchers.get_mut());
@@ -192,7 +204,7 @@ impl Dict {
     /// The next live entry at or after position `i`: its position, key and value. For iteration: start at 0, go on behind
     /// the position returned.
     pub fn next(&self, vm: &Vm, i: usize) -> Option<(usize, Owned, Owned)> {
-        let at = (i..self.entries.len()).find(|&i| !self.entries[i].key.value().is_empty())?;
+        let at = self.live_from(i)?;
         Some((at, self.entries[at].key.clone(), self.value_at(vm, at)))
     }
 
@@ -205,7 +217,7 @@ impl Dict {
     /// The position of the first live entry at or after `i`.
     #[inline]
     pub fn live_from(&self, i: usize) -> Option<usize> {
-        (i..self.entries.len()).find(|&i| !self.entries[i].key.value().is_empty())
+        (i.max(self.first as usize)..self.entries.len()).find(|&i| !self.entries[i].key.value().is_empty())
     }
 
     /// The position of the last live entry before `i`.
@@ -250,12 +262,17 @@ impl Dict {
     pub fn push_new(&mut self, hash: i64, key: Owned, value: Owned) {
         let value = if self.namespace { GlobalCell::make(value) } else { value };
         self.keys_changed();
+        self.append(Entry { hash, key, value });
+    }
+
+    pub(super) fn append(&mut self, e: Entry) {
         if self.usable == 0 {
             self.resize(self.live * 3);
         }
         self.usable -= 1;
         self.live += 1;
-        self.entries.push(Entry { hash, key, value });
+        let hash = e.hash;
+        self.entries.push(e);
         if !self.index.is_empty() {
             self.index.enter(hash, self.entries.len() - 1);
         }
@@ -267,8 +284,9 @@ impl Dict {
             self.entries.retain(|e| !e.key.value().is_empty());
         }
         let size = min.next_power_of_two().max(MIN_SIZE);
-        self.usable = room(size) - self.live;
-        self.entries.reserve_exact(self.usable);
+        self.first = 0;
+        self.usable = (room(size) - self.live) as u32;
+        self.entries.reserve_exact(self.usable as usize);
         self.index = match size {
             MIN_SIZE => Index::default(),
             _ => Index::of(size, self.entries.iter().map(|e| e.hash)),
@@ -287,14 +305,8 @@ impl Dict {
 
     /// Removes the entry at a position; key and value are returned.
     pub fn remove_at(&mut self, i: usize) -> (Owned, Owned) {
-        let hash = self.entries[i].hash;
-        if !self.index.is_empty() {
-            self.index.remove(hash, i);
-        }
-        self.live -= 1;
+        let Entry { key, mut value, .. } = self.vacate(i);
         self.keys_changed();
-        let key = std::mem::replace(&mut self.entries[i].key, Owned::immediate(Value::EMPTY));
-        let mut value = std::mem::replace(&mut self.entries[i].value, Owned::NONE);
         if self.namespace
             && let Some(c) = cell_body(&value)
         {
@@ -310,6 +322,7 @@ impl Dict {
         let at = self.live_before(self.entries.len())?;
         let last = self.remove_at(at);
         self.entries.truncate(at);
+        self.first = self.first.min(at as u32);
         Some(last)
     }
 
@@ -324,7 +337,7 @@ impl Dict {
         }
         let old = std::mem::take(&mut self.entries);
         self.index.clear();
-        (self.live, self.usable) = (0, 0);
+        (self.live, self.usable, self.first) = (0, 0, 0);
         self.keys_changed();
         drop(old);
     }

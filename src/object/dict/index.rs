@@ -41,8 +41,13 @@ impl Cursor {
 impl Index {
     /// An index of entries with these hashes; `size` is a power of two.
     pub(super) fn of(size: usize, hashes: impl Iterator<Item = i64>) -> Index {
+        Index::of_positions(size, hashes.enumerate())
+    }
+
+    /// An index of the entries at these positions with these hashes.
+    pub(super) fn of_positions(size: usize, entries: impl Iterator<Item = (usize, i64)>) -> Index {
         let mut index = Index(vec![FREE; size]);
-        for (i, hash) in hashes.enumerate() {
+        for (i, hash) in entries {
             index.enter(hash, i);
         }
         index

@@ -12,6 +12,7 @@ mod access;
 mod body;
 mod cell;
 mod index;
+mod order;
 
 pub(crate) use body::quick_eq;
 pub use body::{Dict, Entry};

@@ -42,8 +42,9 @@ fn merge_dict(vm: &mut Vm, d: Ref<'_>, other: Ref<'_>) -> PyResult<()> {
     let Some(source) = other.get::<Dict>(vm) else { return Ok(()) };
     let len = source.len();
     if d.get::<Dict>(vm).is_some_and(|d| d.is_empty() && !d.is_namespace()) {
-        let copy = source.copy(vm);
+        let mut copy = source.copy(vm);
         if let Some(d) = d.get_mut::<Dict>(vm) {
+            copy.extra = d.extra.take();
             let old = std::mem::replace(d, copy);
             drop(old);
         }
