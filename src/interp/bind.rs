@@ -165,15 +165,13 @@ pub fn bind(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult<Vec<Owned>
     }
     let defaults: Vec<Owned> = defaults.lend().as_tuple(vm).unwrap_or_default().to_vec();
     let first_default = argc - defaults.len().min(argc);
-    for p in first_default..argc {
-        if params[p].is_none() {
-            params[p] = Some(defaults[p - first_default].clone());
-        }
+    for (p, default) in params[first_default..argc].iter_mut().zip(defaults) {
+        p.get_or_insert(default);
     }
     missing(vm, body, &qualname, &params[..argc], 0, "positional")?;
-    for p in argc..argc + kwonly {
-        if params[p].is_none() && !kwdefaults.lend().is_none() {
-            params[p] = vm.dict_get_str(kwdefaults.lend(), body.variables[p].lend());
+    for (p, v) in params[argc..].iter_mut().zip(&body.variables[argc..]) {
+        if p.is_none() && !kwdefaults.lend().is_none() {
+            *p = vm.dict_get_str(kwdefaults.lend(), v.lend());
         }
     }
     missing(vm, body, &qualname, &params[argc..], argc, "keyword-only")?;

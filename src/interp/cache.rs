@@ -190,12 +190,7 @@ fn cell_value(bits: u64) -> Value {
 #[inline(always)]
 pub(crate) fn global(d: &mut Direct, i: Instr) -> Option<Value> {
     let site = d.site(i);
-    if site.key == MODULE_CELL {
-        let v = cell_value(site.data);
-        if !v.is_empty() {
-            return Some(v);
-        }
-    } else if site.key != 0 && site.key == u64::from(globals(d).keys_version()) + 1 {
+    if site.key == MODULE_CELL || site.key != 0 && site.key == u64::from(globals(d).keys_version()) + 1 {
         let v = cell_value(site.data);
         if !v.is_empty() {
             return Some(v);

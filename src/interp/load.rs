@@ -28,8 +28,6 @@ pub fn code_object(vm: &mut Vm, code: &Arc<Code>) -> Owned {
         argcount: code.argcount,
         simple: plain && code.kwonlyargcount == 0,
         globals: Cell::new(0),
-        id: Cell::new(0),
-        watchers: UnsafeCell::new(Vec::new()),
         code: code.clone(),
     })
 }

@@ -65,7 +65,8 @@ pub(crate) fn unwind(vm: &mut Vm, _: Raised) -> PyResult<()> {
 /// PEP 479: `StopIteration` that leaves a generator's body becomes a `RuntimeError`.
 fn convert_stop_iteration(vm: &mut Vm, flags: CodeFlags) {
     let asynchronous = flags.has(CodeFlags::ASYNC_GENERATOR);
-    if !vm.raised_is(Exc::StopIteration) && !(asynchronous && vm.raised_is(Exc::StopAsyncIteration)) {
+    let stops = vm.raised_is(Exc::StopIteration) || asynchronous && vm.raised_is(Exc::StopAsyncIteration);
+    if !stops {
         return;
     }
     let what = if asynchronous {

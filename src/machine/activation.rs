@@ -2,7 +2,7 @@
 
 #![allow(unsafe_code, reason = "the data and control stacks are raw memory")]
 
-use super::{Direct, Machine};
+use super::Direct;
 use crate::object::{Action, Function, Object, Raised, Value, release};
 
 /// Writes a frame record for `code` and makes it the running one. Arguments already lie at `fp`; the other locals are

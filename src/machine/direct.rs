@@ -9,8 +9,8 @@ use super::activation::{leave_frame, push_frame};
 pub use super::registers::Direct;
 use super::{direct_lookup, *};
 use crate::object::{
-    Function, HeapFloat, LIST_LEN_OFFSET, LIST_STORAGE_OFFSET, List, ListIter, Object, Owned, RangeIter, Site,
-    TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj, Vm, kind_ptr, release, retain, type_of,
+    Function, HeapFloat, LIST_LEN_OFFSET, LIST_STORAGE_OFFSET, List, ListIter, Object, Owned, RangeIter,
+    TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj, kind_ptr, release, retain, type_of,
 };
 
 #[inline(always)]

@@ -76,7 +76,8 @@ fn invoke(vm: *mut Vm, f: OpaqueFn, arg: u32, words: &[Value]) -> u64 {
 
 macro_rules! trampolines {
     ($($name:ident($($a:ident),*);)*) => {
-        $(extern "C" fn $name(vm: *mut Vm, f: OpaqueFn, arg: u64, $($a: Value),*) -> u64 {
+        $(#[allow(improper_ctypes_definitions, reason = "the function pointer is passed through, only Rust calls it")]
+        extern "C" fn $name(vm: *mut Vm, f: OpaqueFn, arg: u64, $($a: Value),*) -> u64 {
             invoke(vm, f, arg as u32, &[$($a),*])
         })*
 

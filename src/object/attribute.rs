@@ -1,8 +1,7 @@
 //! Attribute access: the generic rules (`object.__getattribute__` and friends), those of classes, and what callers use.
 
 use super::attrs::Stored;
-use super::shape::{self, Growth};
-use super::{Dict, Exc, Owned, PyResult, Raised, Ref, TypeFlags, Vm, exception_type};
+use super::{Dict, Exc, Owned, PyResult, Raised, Ref, TypeFlags, Vm};
 
 impl Vm {
     /// `getattr(o, name)`; `name` is a str.
@@ -253,14 +252,4 @@ impl Vm {
 /// Whether instances of a type take attributes through the generic rules only, with no hooks in Python.
 pub fn plain_attributes(ty: &super::TypeObj) -> bool {
     !ty.has(TypeFlags::GETATTR_HOOK)
-}
-
-/// Whether an object's attributes lie in slots.
-pub(crate) fn in_slots(o: Ref<'_>) -> bool {
-    o.shape_id().is_some_and(|id| shape::shape(id).growth != Growth::Dict)
-}
-
-/// Whether the pending exception is an `AttributeError`.
-pub(crate) fn attribute_error_pending(vm: &Vm) -> bool {
-    vm.raised.as_ref().is_some_and(|e| e.lend().is_instance(exception_type(Exc::AttributeError)))
 }

@@ -310,6 +310,7 @@ pub(crate) unsafe fn drop_attrs(h: *mut Header) {
 ///
 /// # Safety
 /// `h` is alive.
+#[allow(dead_code, reason = "the entry of the cycle collector and of audits")]
 pub(crate) unsafe fn traverse_attrs(h: *mut Header, visit: &mut Visit<'_>) {
     // SAFETY: the caller's promise; the object has the shape's slots.
     unsafe {

@@ -50,10 +50,6 @@ pub struct CodeBody {
     pub(crate) simple: bool,
     /// The globals that inline caches were filled for; compared by address only.
     pub(crate) globals: Cell<u64>,
-    /// Id by which traces know this code.
-    pub(crate) id: Cell<u32>,
-    /// Ids of traces that have this code inlined.
-    pub(crate) watchers: UnsafeCell<Vec<u32>>,
 }
 
 impl Payload for CodeBody {
@@ -124,8 +120,6 @@ impl CodeBody {
             argcount: self.argcount,
             simple: self.simple,
             globals: Cell::new(0),
-            id: Cell::new(0),
-            watchers: UnsafeCell::new(Vec::new()),
             code: Arc::new(code),
         }
     }

@@ -293,6 +293,7 @@ impl Vm {
         // SAFETY: a frame keeps its code and globals alive.
         let (code, globals) =
             unsafe { (Ref::from_value(Value::from_ptr(f.code)).own(), Ref::from_value(f.globals).own()) };
+        // SAFETY: a frame owns its frame object.
         let frame = if f.object.is_heap() { Some(unsafe { Ref::from_value(f.object) }.own()) } else { None };
         new(Traceback { code, globals, index, line: None, next, frame, place: self.place_of(f) })
     }

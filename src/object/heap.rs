@@ -58,7 +58,7 @@ impl Heap {
     #[inline]
     pub(crate) fn alloc(&mut self, size: usize, ty: *const TypeObj, flags: u32) -> *mut Header {
         let (p, flags) = if size <= SMALL_MAX {
-            (self.alloc_small((size + 15) / 16 - 1), flags)
+            (self.alloc_small(size.div_ceil(16) - 1), flags)
         } else {
             (self.alloc_large(size), flags | Flags::LARGE)
         };
@@ -154,11 +154,13 @@ impl Heap {
     }
 
     /// Number of live objects, as far as allocation by the runtime (not by native code) goes.
+    #[allow(dead_code, reason = "for audits")]
     pub(crate) fn live(&self) -> usize {
         self.live
     }
 
     /// Calls `visit` for every live object.
+    #[allow(dead_code, reason = "the cycle collector's list of containers")]
     pub(crate) fn each(&self, visit: &mut dyn FnMut(*mut Header)) {
         for &chunk in &self.chunks {
             // SAFETY: a chunk starts with its block size and every block begins with a header or a free link.

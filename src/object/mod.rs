@@ -58,10 +58,9 @@ pub(crate) use alloc::instance;
 pub use alloc::{Instance, new, new_of};
 pub use args::{Args, CallArgs, FnDef, Intrinsic};
 pub use attribute::plain_attributes;
-pub(crate) use attribute::{attribute_error_pending, in_slots};
 pub(crate) use attrs::{
     TAIL, attrs_offset, flags_with_shape, inline_slot_offset, is_inline_slot, never_empty, push_slot, slot_offset,
-    slot_ptr, traverse_attrs,
+    slot_ptr,
 };
 pub use clock::{CalendarTime, clock_resolution, clock_time, read_time_zone, sleep};
 pub use code::{CodeBody, Site};
@@ -76,23 +75,22 @@ pub use handle::{Owned, Ref};
 pub(crate) use handle::{release, retain};
 pub use header::{COUNT_OFFSET, FLAGS_OFFSET, Flags, HEADER_SIZE, Header, SHAPE_SHIFT, TYPE_OFFSET};
 pub use heap::free_lists_address;
-pub(crate) use heap::heap;
 pub(crate) use invalidation::{mark as invalidate_watchers, set_flip};
 pub use iters::{Enumerate, ListIter, Range, RangeIter, TupleIter, Zip};
 pub use kinds::{Exc, Kind, exception_type, type_for};
-pub(crate) use kinds::{kind_ptr, set_exception, set_kind, type_of};
+pub(crate) use kinds::{kind_ptr, type_of};
 pub use known::WellKnownNames;
 pub(crate) use known::known_names;
 pub use libm::cbrt;
 pub use names::{NameMap, WordHasher, WordMap};
 pub use number::{BigInt, ComplexBody, HeapFloat, IntRef};
 pub use payload::{BodyOps, Object, Payload, Visit};
-pub(crate) use peek::{cell_body, depth_of, heap_float, member, peek, peek_list, wide_int};
+pub(crate) use peek::{cell_body, depth_of, heap_float, member, peek_list, wide_int};
 pub use random::{RandomState, next_random};
 pub(crate) use reclaim::{morgue, pending as finalizers_pending, reclaim_zero};
 pub use seq_iter::{CallIter, SeqIter};
+pub(crate) use shape::with_attr as shape_with_attr;
 pub use shape::{Growth, Shape, ShapeId, shape};
-pub(crate) use shape::{root as root_shape, with_attr as shape_with_attr};
 pub use signature::{LazySignature, Param, ParamKind, Signature};
 pub use slots::*;
 pub use stack::{CodeObj, Frame, Stacks};
@@ -106,7 +104,6 @@ pub use ty::{TypeBody, TypeFlags, TypeObj};
 pub(crate) use typedef::inherit;
 pub use typedef::{ClassMethod, GetSet, GetSetDef, Member, StaticMethod, TypeDef, bind};
 pub use value::{FIXNUM_MAX, FIXNUM_MIN, Value};
-pub(crate) use vm::WellKnown;
 pub use vm::{
     BREAK_COLLECT, BREAK_FINALIZERS, BREAK_INSTALL, BREAK_SIGNAL, EVAL_BREAKER, Hooks, Hot, Regs, Resume, Resumed,
     Settings, Vm,

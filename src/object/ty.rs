@@ -8,7 +8,7 @@
 
 use super::names::NameMap;
 use super::shape::{self, Growth, ShapeId};
-use super::{BodyOps, Header, Kind, Object, Owned, Payload, Ref, Slots, Value, Visit, kinds};
+use super::{BodyOps, Kind, Object, Owned, Payload, Ref, Slots, Value, Visit, kinds};
 use std::cell::{Cell, UnsafeCell};
 
 /// A type object as it lies in the heap.
@@ -413,12 +413,5 @@ impl<'a> Ref<'a> {
     /// `isinstance(self, ty)` by the real type.
     pub fn is_instance(self, ty: &TypeObj) -> bool {
         self.ty().is_subtype(ty)
-    }
-}
-
-impl<T: Payload> Object<T> {
-    /// The address of an object's header.
-    pub(crate) fn header_ptr(&self) -> *mut Header {
-        self as *const Object<T> as *mut Header
     }
 }

@@ -21,6 +21,9 @@ use super::{
     PyResult, Ref, Slots, TAIL, Tuple, TypeFlags, TypeObj, Visit, Vm, alloc, kinds,
 };
 
+/// Writes a computed attribute, or deletes it when there is no value.
+pub type SetterFn = fn(&mut Vm, Ref<'_>, Option<Ref<'_>>) -> PyResult<()>;
+
 /// A computed attribute of a built-in type.
 pub struct GetSetDef {
     /// Its name.
@@ -28,7 +31,7 @@ pub struct GetSetDef {
     /// Reads it.
     pub get: super::UnaryFn,
     /// Writes it, or deletes it when there is no value.
-    pub set: Option<fn(&mut Vm, Ref<'_>, Option<Ref<'_>>) -> PyResult<()>>,
+    pub set: Option<SetterFn>,
     /// The documentation string.
     pub doc: &'static str,
 }
@@ -45,12 +48,7 @@ impl GetSetDef {
     }
 
     /// An attribute that can be written.
-    pub const fn get_set(
-        name: &'static str,
-        get: super::UnaryFn,
-        set: fn(&mut Vm, Ref<'_>, Option<Ref<'_>>) -> PyResult<()>,
-        doc: &'static str,
-    ) -> GetSetDef {
+    pub const fn get_set(name: &'static str, get: super::UnaryFn, set: SetterFn, doc: &'static str) -> GetSetDef {
         GetSetDef { name, get, set: Some(set), doc }
     }
 }
@@ -273,7 +271,7 @@ impl TypeDef {
             None => kinds::type_for(self.kind),
         };
         let owner = ty.as_ref().own();
-        let mut put = |vm: &mut Vm, name: &str, value: Owned| {
+        let put = |vm: &mut Vm, name: &str, value: Owned| {
             let name = vm.intern(name);
             ty.names().dict.insert(name, value);
         };

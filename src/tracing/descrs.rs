@@ -185,7 +185,7 @@ impl Layouts {
     pub fn random(&mut self) -> CallId {
         self.descrs.intern_call(CallDescr {
             name: "random".to_owned(),
-            address: random as usize as u64,
+            address: random as *const () as usize as u64,
             args: vec![Type::Ptr, Type::Val],
             result: Type::Float,
             effects: CallEffects { pure: false, ..CallEffects::PURE },

@@ -27,9 +27,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use taipan_jit::backend::context::JitCtx;
 use taipan_jit::backend::cranelift::Detail;
-use taipan_jit::engine::{AsRecorded, Engine, Event, Next, Optimiser, Settings, TreeId, TreeState, What};
+use taipan_jit::engine::{Engine, Event, Next, Optimiser, Settings, TreeId, TreeState, What};
 use taipan_jit::ir::text::print_trace;
 use taipan_jit::ir::{ExitId, Trace, TraceBuilder};
+use taipan_jit::opt::OptConfig;
 
 type Header = (usize, u32);
 
@@ -79,8 +80,7 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
         ..Settings::default()
     };
     settings.heap.float_type = crate::object::kind_ptr(crate::object::Kind::Float) as u64;
-    let optimiser: Arc<dyn Optimiser> =
-        if params.optimise { Arc::new(params.opt.clone()) } else { Arc::new(AsRecorded) };
+    let optimiser: Arc<dyn Optimiser> = Arc::new(if params.optimise { params.opt.clone() } else { OptConfig::none() });
     let notify = Box::new(|| {
         EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);
     });

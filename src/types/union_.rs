@@ -103,7 +103,7 @@ fn repr(vm: &mut Vm, o: Ref<'_>) -> PyResult {
 fn hash(vm: &mut Vm, o: Ref<'_>) -> PyResult<i64> {
     let mut h: i64 = 0x55_1d_0a;
     for t in members(vm, o).unwrap_or_default() {
-        h ^= vm.hash(t.lend())?.wrapping_mul(0x9e37_79b9_7f4a_7c1_i64);
+        h ^= vm.hash(t.lend())?.wrapping_mul(0x09e3_779b_97f4_a7c1_i64);
     }
     Ok(if h == -1 { -2 } else { h })
 }

@@ -31,7 +31,7 @@ macro_rules! opaque {
         $($(#[$doc])*
         pub static $id: Opaque = {
             fn f($vm: &mut Vm, $o: &[Ref<'_>], $arg: u32) -> PyResult {
-                let _ = &$arg;
+                let _ = (&$vm, &$o, &$arg);
                 $body
             }
             Opaque::with($name, f, Effect::$effect)

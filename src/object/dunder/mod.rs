@@ -17,5 +17,5 @@ mod wrap_fns;
 mod wrappers;
 
 pub(crate) use update::update;
+pub(crate) use wrappers::fill as fill_wrappers;
 pub use wrappers::{MethodWrapper, SlotWrapper, WrapDef};
-pub(crate) use wrappers::{NEW, fill as fill_wrappers};

@@ -57,10 +57,8 @@ fn attribute_error(vm: &mut Vm, e: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()>
     })
 }
 
-static ATTRIBUTE_ERROR: &[FnDef] = &[
-    FnDef::new("__getstate__", "($self, /)", |vm, a| state(vm, a), ""),
-    FnDef::new("__reduce__", "($self, /)", reduce, ""),
-];
+static ATTRIBUTE_ERROR: &[FnDef] =
+    &[FnDef::new("__getstate__", "($self, /)", state, ""), FnDef::new("__reduce__", "($self, /)", reduce, "")];
 
 /// The dict with `name` and `args`; `obj` may not be picklable and stays behind.
 fn state(vm: &mut Vm, a: &Args<'_>) -> PyResult {

@@ -25,7 +25,7 @@ fn init(vm: &mut Vm, e: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
     if !matches!(parts.len(), 4 | 6 | 7) {
         let n = parts.len();
         let message = match n {
-            0..4 => format!("function missing required argument '{}' (pos {})", FIELDS[n + 1], n + 1),
+            n @ 0..=3 => format!("function missing required argument '{}' (pos {})", FIELDS[n + 1], n + 1),
             5 => "end_offset must be provided when end_lineno is provided".to_owned(),
             _ => format!("function takes at most 7 arguments ({n} given)"),
         };

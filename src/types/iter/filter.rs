@@ -62,7 +62,7 @@ fn next(vm: &mut Vm, o: Ref<'_>) -> PyResult<Option<Owned>> {
             return Ok(Some(x));
         }
         n = n.wrapping_add(1);
-        if n % 4096 == 0 {
+        if n.is_multiple_of(4096) {
             vm.check_signals()?;
         }
     }

@@ -81,7 +81,7 @@ pub fn extend(vm: &mut Vm, list: Ref<'_>, iterable: Ref<'_>) -> PyResult<()> {
             None => return Ok(()),
         }
         n = n.wrapping_add(1);
-        if n % 4096 == 0 {
+        if n.is_multiple_of(4096) {
             vm.check_signals()?;
         }
     }

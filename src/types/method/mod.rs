@@ -6,7 +6,6 @@ mod descr;
 mod wrapper;
 
 pub use bound::bind;
-pub use builtin::signature_text;
 
 use crate::object::TypeDef;
 

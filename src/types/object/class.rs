@@ -22,7 +22,8 @@ fn set_class(vm: &mut Vm, o: Ref<'_>, value: Option<Ref<'_>>) -> PyResult<()> {
     }
     let module = crate::object::type_for(crate::object::Kind::Module);
     let modules = old.is_subtype(module) && new.is_subtype(module);
-    if !modules && !(old.is_class() && new.is_class()) {
+    let classes = old.is_class() && new.is_class();
+    if !modules && !classes {
         return Err(
             vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses".to_owned())
         );

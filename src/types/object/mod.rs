@@ -11,7 +11,6 @@ mod slots;
 
 pub use class::DICT;
 pub use dir::attributes;
-pub(crate) use reduce::default_state;
 
 use crate::object::{Instance, TypeDef, TypeFlags};
 

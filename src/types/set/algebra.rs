@@ -172,7 +172,7 @@ fn each_item(vm: &mut Vm, items: Ref<'_>, mut f: impl FnMut(&mut Vm, Ref<'_>) ->
     while let Some(x) = vm.next(it.lend())? {
         f(vm, x.lend())?;
         n = n.wrapping_add(1);
-        if n % 4096 == 0 {
+        if n.is_multiple_of(4096) {
             vm.check_signals()?;
         }
     }

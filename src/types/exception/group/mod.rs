@@ -4,7 +4,7 @@ mod class;
 mod except_star;
 mod split;
 
-pub(super) use class::{exceptions, message};
+pub(super) use class::exceptions;
 pub use except_star::{check_match, prepare_reraise};
 
 use crate::object::{Exc, TypeDef};
