@@ -59,6 +59,9 @@ pub fn run(vm: &mut Vm, source: &Source) -> i32 {
             return 1;
         }
     };
+    if !matches!(source, Source::File(_)) {
+        types::exception::report::remember_source(vm, &filename, &text);
+    }
     let code = load::code_object(vm, &code);
     let main = main_module(vm, source, &filename);
     let result = entry::run_code(vm, code.lend(), main.lend(), main.lend());

@@ -17,7 +17,8 @@ static HELP_CALL: FnDef = FnDef::new("__call__", "(self, *args)", help, "");
 
 /// Enters the objects.
 pub(super) fn fill(vm: &mut Vm, dict: Ref<'_>) -> PyResult<()> {
-    let kinds: [(&str, &'static FnDef, &[(&str, String)]); 3] = [
+    type Row<'a> = (&'a str, &'static FnDef, &'a [(&'a str, String)]);
+    let kinds: [Row<'_>; 3] = [
         ("Quitter", &QUIT, &[("exit", leave("exit")), ("quit", leave("quit"))]),
         (
             "_Printer",

@@ -22,10 +22,10 @@ const BUILT_IN: [&str; 7] = ["builtins", "sys", "time", "itertools", "gc", "errn
 /// Looks for a module without dots.
 pub(super) fn top_level(vm: &mut Vm, name: &str) -> PyResult<Option<Found>> {
     let native = crate::modules::all().into_iter().find(|d| d.name == name);
-    if BUILT_IN.contains(&name) || name.starts_with('_') {
-        if let Some(def) = native {
-            return Ok(Some(Found::Native(def)));
-        }
+    if (BUILT_IN.contains(&name) || name.starts_with('_'))
+        && let Some(def) = native
+    {
+        return Ok(Some(Found::Native(def)));
     }
     let sys = super::by_full_name(vm, "sys")?;
     let path = vm.intern("path");

@@ -28,16 +28,16 @@ impl Payload for DequeIter {
 pub(super) fn defs() -> [TypeDef; 2] {
     [
         TypeDef::of::<DequeIter>("_deque_iterator", "collections").flags(TypeFlags::GC).slots(|s| {
-            s.new = Some(|vm, cls, args| new(vm, cls, args));
+            s.new = Some(new);
             s.iter = Some(iter_self);
-            s.next = Some(|vm, o| next::<false>(vm, o));
+            s.next = Some(next::<false>);
         }),
         TypeDef::sharing::<DequeIter>(Kind::DequeReverseIter, "_deque_reverse_iterator", "collections")
             .flags(TypeFlags::GC)
             .slots(|s| {
-                s.new = Some(|vm, cls, args| new(vm, cls, args));
+                s.new = Some(new);
                 s.iter = Some(iter_self);
-                s.next = Some(|vm, o| next::<true>(vm, o));
+                s.next = Some(next::<true>);
             }),
     ]
     .map(|def| def.methods(METHODS))

@@ -13,6 +13,8 @@ mod hints;
 mod message;
 mod source;
 
+pub use source::remember_source;
+
 use super::group;
 use crate::object::{Exc, Exception, Owned, Ref, Vm, exception_type};
 use std::collections::HashSet;
