@@ -4,15 +4,15 @@ pub mod builtins;
 pub mod cmath;
 pub mod collections;
 pub mod functools;
+pub mod import;
 pub mod itertools;
 pub mod math;
 pub mod python;
 pub mod random;
-mod stub;
+pub mod sys;
 pub mod time;
-pub use stub::*;
 
-use crate::object::{Args, Builtin, FnDef, Kind, Module, Owned, PyResult, Ref, TypeDef, Vm, new};
+use crate::object::{Args, Builtin, Dict, FnDef, Kind, Module, Owned, PyResult, Ref, TypeDef, Vm, new};
 
 /// The description of a native module.
 pub struct ModuleDef {
@@ -36,6 +36,7 @@ pub fn all() -> Vec<ModuleDef> {
         itertools::def(),
         math::def(),
         random::def(),
+        sys::def(),
         time::def(),
     ]
 }
@@ -54,11 +55,13 @@ pub fn types() -> Vec<TypeDef> {
 /// What making them raises.
 pub fn install(vm: &mut Vm) -> PyResult<()> {
     for def in all() {
-        if def.name == "builtins" {
-            let dict = vm.builtins_dict();
-            let module = def.make(vm, dict)?;
-            vm.register_module(def.name, module);
-        }
+        let dict = match def.name {
+            "builtins" => vm.builtins_dict(),
+            "sys" => new(Dict::namespace()),
+            _ => continue,
+        };
+        let module = def.make(vm, dict)?;
+        vm.register_module(def.name, module);
     }
     Ok(())
 }

@@ -55,6 +55,11 @@ impl Header {
         self.flags >> SHAPE_SHIFT
     }
 
+    /// How many references count this object.
+    pub fn references(&self) -> u32 {
+        self.count
+    }
+
     /// Whether a flag bit is set.
     #[inline(always)]
     pub fn has(&self, flag: u32) -> bool {

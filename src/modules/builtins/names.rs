@@ -7,7 +7,7 @@ use crate::object::{Exc, Kind, Owned, PyResult, Ref, Value, Vm, kind_ptr};
 struct Originals(Vec<(&'static str, Owned)>);
 
 /// The functions that the compiler refers to past their names.
-const KEPT: [&str; 7] = ["all", "any", "tuple", "list", "set", "__build_class__", "AssertionError"];
+const KEPT: [&str; 4] = ["all", "any", "__build_class__", "__import__"];
 
 /// The types that have a name here.
 const TYPES: &[(&str, Kind)] = &[
@@ -63,6 +63,7 @@ pub(super) fn fill(vm: &mut Vm, dict: Ref<'_>) -> PyResult<()> {
     for (name, value) in constants {
         vm.dict_set_name(dict, name, Owned::immediate(value));
     }
+    super::site::fill(vm, dict)?;
     for name in KEPT {
         if let Some(f) = vm.dict_get_name(dict, name) {
             vm.extension::<Originals>().0.push((name, f));

@@ -35,3 +35,18 @@ fn separator(vm: &mut Vm, o: Option<Ref<'_>>, name: &str, missing: &str) -> PyRe
         },
     }
 }
+
+/// Prints one str and a newline.
+pub(super) fn print_line(vm: &mut Vm, text: Ref<'_>) -> PyResult<()> {
+    print(vm, &Args { slots: &[], rest: &[text], extra: &[] }).map(drop)
+}
+
+/// Shows a warning of the compiler on standard error, with the line that it is about.
+pub(super) fn warn(vm: &mut Vm, filename: &str, line: u32, category: &str, message: &str, source: &str) {
+    let mut text = format!("{filename}:{line}: {category}: {message}\n");
+    if let Some(line) = source.lines().nth((line as usize).saturating_sub(1)) {
+        text.push_str(&format!("  {}\n", line.trim()));
+    }
+    let _ = vm;
+    eprint!("{text}");
+}
