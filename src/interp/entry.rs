@@ -21,10 +21,11 @@ pub(crate) fn call(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
             let Some(b) = f.get::<Builtin>(vm) else { return Err(vm.system_error("a builtin was expected")) };
             let def = b.def;
             if !b.bound {
-                return native(vm, def, args);
+                let module = b.module.clone();
+                return native(vm, def, Some(module.lend()), args);
             }
             let this = b.this.clone().unwrap_or(Owned::NONE);
-            with_first(vm, this.lend(), args, |vm, args| native(vm, def, args))
+            with_first(vm, this.lend(), args, |vm, args| native(vm, def, None, args))
         }
         Kind::Method => {
             let Some(m) = f.get::<Method>(vm) else { return Err(vm.system_error("a method was expected")) };
@@ -33,7 +34,7 @@ pub(crate) fn call(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
         }
         Kind::MethodDescr if f.get::<MethodDescr>(vm).is_some_and(|m| receiver_fits(m, args)) => {
             let Some(m) = f.get::<MethodDescr>(vm) else { return Err(vm.system_error("a method was expected")) };
-            native(vm, m.def, args)
+            native(vm, m.def, None, args)
         }
         _ => match f.ty().slots().call {
             Some(slot) => slot(vm, f, args),
@@ -52,11 +53,14 @@ fn receiver_fits(m: &MethodDescr, args: &CallArgs<'_>) -> bool {
     }
 }
 
-fn native(vm: &mut Vm, def: &'static crate::object::FnDef, args: &CallArgs<'_>) -> PyResult {
+fn native(vm: &mut Vm, def: &'static crate::object::FnDef, module: Option<Ref<'_>>, args: &CallArgs<'_>) -> PyResult {
     if vm.native_stack_low() {
         return Err(vm.recursion_error(" while calling a Python object"));
     }
-    def.invoke(vm, args)
+    match module {
+        Some(module) => def.invoke_of(vm, module, args),
+        None => def.invoke(vm, args),
+    }
 }
 
 /// Calls with one more argument in front.

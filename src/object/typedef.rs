@@ -398,5 +398,5 @@ pub fn bind<R>(
     args: &CallArgs<'_>,
     f: impl FnOnce(&mut Vm, &Args<'_>) -> PyResult<R>,
 ) -> PyResult<R> {
-    signature.call(vm, name, args, f)
+    signature.call(vm, super::signature::Callee { name, module: None }, args, f)
 }

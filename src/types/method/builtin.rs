@@ -26,9 +26,9 @@ pub fn signature_text(def: &FnDef) -> String {
 
 fn call(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     let Some(b) = f.get::<Builtin>(vm) else { return Ok(Owned::NONE) };
-    let (def, this) = (b.def, b.this.clone().filter(|_| b.bound));
+    let (def, this, module) = (b.def, b.this.clone().filter(|_| b.bound), b.module.clone());
     match this {
-        None => def.invoke(vm, args),
+        None => def.invoke_of(vm, module.lend(), args),
         Some(this) => {
             let mut all = Vec::with_capacity(args.all.len() + 1);
             all.push(this.lend());
