@@ -35,6 +35,8 @@ pub struct Known {
     pub floats: ArrayId,
     /// Buffer of values.
     pub objects: ArrayId,
+    /// Values behind the end of a buffer, where nothing is yet.
+    pub appended: ArrayId,
     /// Length of a tuple.
     pub tuple_len: FieldId,
     /// Items of a tuple.
@@ -92,6 +94,7 @@ impl Layouts {
         let shape =
             d.intern_field(FieldDescr::new("header.shape", FLAGS_OFFSET as i32, MemKind::U32, AliasClass::SHAPE));
         let mut array = |name: &str, base: usize, kind: MemKind| ArrayDescr::new(name, base as i32, kind, class());
+        let objects = array("objects", 0, MemKind::Val);
         let known = Known {
             list_len,
             list_cap,
@@ -99,7 +102,8 @@ impl Layouts {
             list_storage,
             ints: d.intern_array(array("ints", 0, MemKind::I64)),
             floats: d.intern_array(array("floats", 0, MemKind::F64)),
-            objects: d.intern_array(array("objects", 0, MemKind::Val)),
+            appended: d.intern_array(ArrayDescr { name: "appended".to_owned(), ..objects.clone().initial() }),
+            objects: d.intern_array(objects),
             tuple_len,
             tuple_items: d.intern_array(array("tuple.items", TUPLE_ITEMS_OFFSET, MemKind::Val).immutable()),
             cell,

@@ -533,7 +533,7 @@ impl Machine for Recorder<'_> {
     }
 
     fn list_set(&mut self, l: RVal, s: Storage, i: RInt, v: RVal) -> bool {
-        if !self.item_store(l, s, i.1, v) {
+        if !self.item_store(l, s, i.1, v, false) {
             return false;
         }
         self.d.list_set(l.v, s, i.0, v.v)

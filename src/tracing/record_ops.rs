@@ -151,13 +151,14 @@ impl Recorder<'_> {
         }
     }
 
-    /// Writes an item whose kind fits the storage; false when it does not.
-    pub(super) fn item_store(&mut self, l: RVal, s: Storage, i: OpRef, v: RVal) -> bool {
+    /// Writes an item whose kind fits the storage; false when it does not. `append`: behind the end, over nothing.
+    pub(super) fn item_store(&mut self, l: RVal, s: Storage, i: OpRef, v: RVal, append: bool) -> bool {
         let known = self.layouts.known;
+        let objects = if append { known.appended } else { known.objects };
         let (array, item) = match s {
             Storage::Int if v.v.is_fixnum() => (known.ints, self.unbox_int(v).1),
             Storage::Float if v.v.is_flonum() => (known.floats, self.unbox_float(v).1),
-            Storage::Object => (known.objects, self.word(v)),
+            Storage::Object => (objects, self.word(v)),
             _ => {
                 self.guard_type(v);
                 return false;
@@ -184,7 +185,7 @@ impl Recorder<'_> {
         let (n, room) = (self.b.get_field(object, known.list_len), self.b.get_field(object, known.list_cap));
         let fits = self.b.int_lt(n, room);
         self.branch((true, fits));
-        if !self.item_store(l, s, n, v) {
+        if !self.item_store(l, s, n, v, true) {
             return false;
         }
         let one = self.b.const_int(1);

@@ -7,6 +7,7 @@ pub mod bytes;
 mod cell;
 mod code;
 pub mod complex;
+pub mod coroutine;
 mod descriptor;
 pub mod dict;
 pub mod exception;
@@ -31,15 +32,14 @@ mod simple_namespace;
 mod singletons;
 pub mod slice;
 pub mod str;
-mod stub;
 pub mod super_;
+pub mod template;
 pub mod tuple;
 pub mod type_;
 pub mod union_;
 pub mod weakproxy;
 pub mod weakref;
 pub(crate) use descriptor::{member_slot, property_getter};
-pub use stub::*;
 
 use crate::object::TypeDef;
 

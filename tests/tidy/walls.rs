@@ -7,7 +7,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("src/object/", "memory layout, reference counts and raw bodies live here"),
     ("src/machine/", "the interpreter's registers are raw pointers into the data stack"),
     ("src/interp/", "frames, inline caches and unwinding address the data stack"),
-    ("src/tracing/enter", "native code is entered and left here"),
+    ("src/tracing/", "the recorder reads the data stack, native code is entered and left here"),
     ("src/text/wtf8/", "a `Wtf8` is a transparent view of bytes, as `str` is"),
     ("jit/src/backend/", "native code, its stubs, and the evaluator that mirrors its memory accesses"),
     ("jit/src/cache/", "executable memory"),

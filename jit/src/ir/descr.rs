@@ -130,19 +130,27 @@ pub struct ArrayDescr {
     pub immutable: bool,
     /// The elements hold references that count.
     pub counted: bool,
+    /// Stores go to elements that hold nothing yet: what is there is no reference, and nothing is dropped.
+    pub initial: bool,
 }
 
 impl ArrayDescr {
     /// An array that is mutable, and counted if of kind `val` or `ref`.
     pub fn new(name: &str, base: i32, kind: MemKind, alias: AliasClass) -> Self {
         let counted = matches!(kind, MemKind::Val | MemKind::Ref);
-        ArrayDescr { name: name.to_owned(), base, kind, alias, immutable: false, counted }
+        ArrayDescr { name: name.to_owned(), base, kind, alias, immutable: false, counted, initial: false }
     }
 
     /// The same, never written after the object was made.
     #[must_use]
     pub fn immutable(self) -> Self {
         ArrayDescr { immutable: true, ..self }
+    }
+
+    /// The same, for stores behind the end: to elements that hold nothing yet.
+    #[must_use]
+    pub fn initial(self) -> Self {
+        ArrayDescr { initial: true, ..self }
     }
 }
 

@@ -5,7 +5,7 @@
 //! follow each other, every slot is in one of them, every value can be put where it says. Of a tree: bridges take what
 //! their exit gives, jumps pass what the loop's phis take and reach loops whose preamble has run.
 
-use super::descr::Descrs;
+use super::descr::{AliasClass, Descrs};
 use super::ops::{Imm, Op, Operand};
 use super::snapshot::{Pending, SnapId, Source, StorePlace};
 use super::text::{print_const, print_inst};
@@ -409,7 +409,8 @@ impl<'a> Verifier<'a> {
         let ty = self.descrs.object_type(v.ty);
         for (field, source) in &v.fields {
             let f = self.descrs.field(*field);
-            if !ty.fields.iter().any(|known| known.0 == *field) {
+            let is_header = f.alias == AliasClass::SHAPE;
+            if !is_header && !ty.fields.iter().any(|known| known.0 == *field) {
                 self.error(place, format!("o{id}: {} has no field {}", ty.name, f.name));
             }
             self.fits(place, &format!("o{id}.{}", f.name), *source, f.kind.ty(), at, opened);

@@ -9,10 +9,10 @@ use super::phis::Root;
 use super::refcount::{Entry, Target};
 use super::{OptConfig, exit_facts};
 use crate::ir::descr::Descrs;
-use crate::ir::snapshot::{Snapshot, Source};
+use crate::ir::snapshot::{Snapshot, Source, StorePlace};
 use crate::ir::trace::{OpRef, Trace};
 use crate::ir::tree::{ExitId, TraceId, Tree};
-use crate::ir::{Op, SnapId};
+use crate::ir::{Op, SnapId, Type};
 use std::collections::BTreeMap;
 
 /// Replays a bridge. With `to_entry` it does not try to enter the loop's body.
@@ -36,6 +36,7 @@ pub(super) fn bridge(
         .map(|&r| (src.inst(r).imm, engine.subst[r.index()]))
         .collect();
     exit_facts::import(&mut engine, tree, exit, &inputs);
+    perform_stores(&mut engine, tree, exit, &inputs);
     replay(&mut engine);
     let mut owners = owners(tree, exit, &inputs);
     if src.inst(end).op != Op::JumpEntry {
@@ -53,6 +54,28 @@ pub(super) fn bridge(
     }
     entry(&mut engine, end);
     Ok(Replayed { trace: engine.out, owners, notes: None })
+}
+
+/// The exit would perform the stores that its snapshot lists; where a bridge starts, they are the bridge's.
+fn perform_stores(engine: &mut Engine<'_>, tree: &Tree, exit: ExitId, inputs: &BTreeMap<u32, OpRef>) {
+    let (parent, snap) = tree.exit_snapshot(exit);
+    let live = parent.live_values(snap);
+    for store in parent.snap(snap).stores.clone() {
+        let mut named = |s: Source| match s {
+            Source::Value(r) => match parent.as_const(r) {
+                Some(c) => Some(engine.out.constant(c.ty, c.bits)),
+                None => live.iter().position(|&l| l == r).and_then(|i| inputs.get(&(i as u32)).copied()),
+            },
+            Source::Virtual(_) => None,
+        };
+        let (object, value) = (named(store.object), named(store.value));
+        let (Some(object), Some(value), StorePlace::Field(field)) = (object, value, store.place) else {
+            unreachable!("only fields wait, with values that are real")
+        };
+        let kind = engine.descrs.field(field).kind.ty();
+        let value = if kind == Type::Val { engine.boxed(value) } else { value };
+        engine.emit(Pending::new(engine.descrs, Op::SetField, field.0, &[object, value]));
+    }
 }
 
 /// Whether the exit is reached from the body of the root's loop.
@@ -96,6 +119,7 @@ fn enter(engine: &mut Engine<'_>, tree: &Tree, notes: &LoopNotes, end: OpRef) ->
     }
     engine.out.snaps.push(written);
     let written = SnapId::new(engine.out.snaps.len() - 1);
+    super::stores::flush(engine, |_, c| !joined.pending.contains(&c));
     let p = Pending::new(engine.descrs, Op::JumpLoop, 0, &joined.args);
     engine.push(Pending { snap: Snap::Written(written), place: inst.place, ..p });
     true
@@ -105,6 +129,7 @@ fn enter(engine: &mut Engine<'_>, tree: &Tree, notes: &LoopNotes, end: OpRef) ->
 fn entry(engine: &mut Engine<'_>, end: OpRef) {
     let inst = *engine.src.inst(end);
     let Some(snap) = inst.snap else { return };
+    super::stores::flush(engine, |_, _| true);
     let frames = engine.src.snap(snap).frames.clone();
     let mut written = Snapshot { frames, ..Snapshot::default() };
     for (k, value) in end_slots(engine, snap) {

@@ -16,12 +16,12 @@ use super::facts::{self, Fact, Facts};
 use super::heap::{Cell, Heap};
 use super::virtuals::Virtuals;
 use super::{OptConfig, Pass};
-use crate::ir::descr::Descrs;
+use crate::ir::descr::{AliasClass, Descrs};
 use crate::ir::effects::effects;
 use crate::ir::ops::Effect;
 use crate::ir::snapshot::{SnapId, Source, VirtualId};
 use crate::ir::trace::{Inst, OpRef, PlaceId, Trace, result_type};
-use crate::ir::{Op, Type};
+use crate::ir::{FieldId, Op, Type, word};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An operation on its way through the stages.
@@ -224,6 +224,7 @@ impl<'a> Engine<'a> {
         if self.config.is_on("sink") && floats(p.op) {
             return self.float(&p);
         }
+        super::stores::before(self, &p);
         for &a in &p.args {
             self.force(a);
         }
@@ -272,6 +273,17 @@ impl<'a> Engine<'a> {
         let args = self.out.make_args(&p.args);
         let r = self.out.add(Inst { op: p.op, ty: p.ty, args, imm: p.imm, snap: None, place: p.place });
         self.place(r);
+    }
+
+    /// Whether a field is the shape in an object's header.
+    pub fn is_shape(&self, field: FieldId) -> bool {
+        self.descrs.field(field).alias == AliasClass::SHAPE
+    }
+
+    /// Takes note that the flags word of an object has been written.
+    pub fn set_shape(&mut self, object: OpRef, flags: OpRef) {
+        let shape = self.out.as_int(flags).map(|f| f as u64 >> word::header::SHAPE_SHIFT);
+        self.state.facts.update(object, |f| f.shape = shape);
     }
 
     /// Whether the value is an object that the trace has made.
@@ -330,9 +342,15 @@ impl<'a> Engine<'a> {
             self.state.valid &= !e.pinned;
             super::heap::clobber(self, e.writes);
         }
-        let state = &mut self.state;
-        let virtuals = &state.virtuals;
-        state.facts.forget(e.writes, |v| virtuals.contains(v));
+        let speaks_of_headers = [AliasClass::TYPE, AliasClass::SHAPE].iter().any(|c| e.writes.contains(*c));
+        if speaks_of_headers {
+            let written = (effect == Effect::Write).then(|| self.out.arg(r, 0));
+            let about: Vec<OpRef> = self.state.facts.about_memory().map(|f| f.0).collect();
+            let others = |v: &OpRef| written.is_some_and(|w| !super::heap::may_be_same_object(self, w, *v));
+            let kept: BTreeSet<OpRef> =
+                about.into_iter().filter(|v| self.state.virtuals.contains(*v) || others(v)).collect();
+            self.state.facts.forget(e.writes, |v| kept.contains(&v));
+        }
         super::cse::clobber(self, e.writes);
     }
 
@@ -349,6 +367,7 @@ impl<'a> Engine<'a> {
                 snap.set_slot(slot, source);
             }
         }
+        super::stores::describe(self, &mut snap, &mut opened);
         self.out.add_snap(snap)
     }
 

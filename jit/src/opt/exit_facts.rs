@@ -128,7 +128,7 @@ impl Import<'_, '_, '_> {
                 Cell::Item(base, index, a) => self.name(base).and_then(|b| Some(Cell::Item(b, self.name(index)?, a))),
             };
             if let (Some(cell), Some(value)) = (named, self.name(content.value)) {
-                self.to.state.heap.cells.insert(cell, Content { value, written: false });
+                self.to.state.heap.cells.insert(cell, Content { value, written: false, pending: false });
             }
         }
     }

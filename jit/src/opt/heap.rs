@@ -7,6 +7,7 @@
 
 use super::engine::{Engine, Pending, Step};
 use super::ranges::Range;
+use super::stores;
 use crate::ir::descr::{AliasClass, AliasSet, Descrs};
 use crate::ir::trace::OpRef;
 use crate::ir::{ArrayId, FieldId, MemKind, Op, Type};
@@ -28,6 +29,8 @@ pub(super) struct Content {
     pub value: OpRef,
     /// The trace has written it.
     pub written: bool,
+    /// The store has not been performed yet.
+    pub pending: bool,
 }
 
 /// What is known of memory.
@@ -91,8 +94,9 @@ fn load(engine: &mut Engine<'_>, p: &Pending, cell: Cell) -> Step {
         engine.used_cells.insert(cell);
         return Step::Done(value);
     }
+    stores::flush_aliases(engine, cell);
     let r = engine.push(p.clone());
-    engine.state.heap.cells.insert(cell, Content { value: r, written: false });
+    engine.state.heap.cells.insert(cell, Content { value: r, written: false, pending: false });
     Step::Done(r)
 }
 
@@ -103,8 +107,19 @@ fn store(engine: &mut Engine<'_>, p: &Pending, cell: Cell) -> Step {
         engine.used_cells.insert(cell);
         return Step::Done(OpRef::NONE);
     }
+    stores::flush_aliases(engine, cell);
+    if stores::may_wait(engine, cell, value) {
+        forget_aliases(engine, cell, cell.info(engine.descrs).alias);
+        stores::hold(engine, cell, value);
+        return Step::Done(OpRef::NONE);
+    }
     engine.push(p.clone());
     keep_stored(engine, cell, value);
+    if let Cell::Field(object, field) = cell
+        && engine.is_shape(field)
+    {
+        engine.set_shape(object, value);
+    }
     Step::Done(OpRef::NONE)
 }
 
@@ -114,7 +129,7 @@ pub(super) fn observe(engine: &mut Engine<'_>, r: OpRef) {
     let args = engine.out.args(r).to_vec();
     let Some(cell) = Cell::of(inst.op, inst.imm, &args) else { return };
     if matches!(inst.op, Op::GetField | Op::ArrayGet) {
-        engine.state.heap.cells.entry(cell).or_insert(Content { value: r, written: false });
+        engine.state.heap.cells.entry(cell).or_insert(Content { value: r, written: false, pending: false });
     } else {
         keep_stored(engine, cell, args[args.len() - 1]);
     }
@@ -127,7 +142,7 @@ fn keep_stored(engine: &mut Engine<'_>, cell: Cell, value: OpRef) {
     // A narrow cell holds what is left of the value.
     let whole = info.kind.int_range().is_none_or(|(lo, hi)| Range { lo, hi }.contains(engine.fact(value).int.range));
     if whole {
-        engine.state.heap.cells.insert(cell, Content { value, written: true });
+        engine.state.heap.cells.insert(cell, Content { value, written: true, pending: false });
     }
 }
 

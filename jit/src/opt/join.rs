@@ -31,6 +31,8 @@ pub(super) struct Joined {
     pub args: Vec<OpRef>,
     /// Slots that memory has to hold, since the loop does not carry them.
     pub slots: Vec<(i32, OpRef)>,
+    /// Cells that the loop writes when it is left.
+    pub pending: Vec<Cell>,
 }
 
 /// Why a bridge cannot enter the body.
@@ -44,7 +46,16 @@ pub(super) fn join(
     slots: &BTreeMap<i32, OpRef>,
     end: SnapId,
 ) -> Result<Joined, Mismatch> {
-    let mut j = Joiner { engine, root, notes, slots, end, values: BTreeMap::new(), objects: BTreeMap::new() };
+    let mut j = Joiner {
+        engine,
+        root,
+        notes,
+        slots,
+        end,
+        values: BTreeMap::new(),
+        objects: BTreeMap::new(),
+        pending: Vec::new(),
+    };
     j.preamble()?;
     j.facts()?;
     let mut phis = BTreeMap::new();
@@ -64,7 +75,8 @@ pub(super) fn join(
     }
     let carried = |k: &i32| notes.carried.iter().any(|c| c.0 == Root::Slot(*k));
     let slots = slots.iter().filter(|(k, v)| !carried(k) && !is_slot(j.engine, **v, **k)).map(|(k, v)| (*k, *v));
-    Ok(Joined { args, slots: slots.collect() })
+    let slots = slots.collect();
+    Ok(Joined { args, slots, pending: j.pending })
 }
 
 fn is_slot(engine: &Engine<'_>, r: OpRef, slot: i32) -> bool {
@@ -80,6 +92,7 @@ struct Joiner<'b, 'a> {
     /// What stands for values of the preamble.
     values: BTreeMap<OpRef, OpRef>,
     objects: BTreeMap<usize, OpRef>,
+    pending: Vec<Cell>,
 }
 
 impl Joiner<'_, '_> {
@@ -260,7 +273,12 @@ impl Joiner<'_, '_> {
                 }
                 let base = self.stable(cell.base()).ok_or("an object of the loop cannot be found again")?;
                 let (op, imm, args) = match cell {
-                    Cell::Field(_, f) => (Op::GetField, f.0, vec![base]),
+                    Cell::Field(_, f) => {
+                        if self.notes.pending.contains(&cell) {
+                            self.pending.push(Cell::Field(base, f));
+                        }
+                        (Op::GetField, f.0, vec![base])
+                    }
                     Cell::Item(_, index, a) => {
                         let index = self.stable(index).ok_or("an index of the loop cannot be found again")?;
                         (Op::ArrayGet, a.0, vec![base, index])
@@ -318,7 +336,13 @@ impl Joiner<'_, '_> {
         let shape = self.notes.shapes[i].clone();
         let Some(r) = object_of(self.engine, value) else { return Err("an object is real that the loop never makes") };
         let Some(object) = self.engine.state.virtuals.get(r).cloned() else { return Err("an object is real") };
-        if object.ty != shape.ty || object.items.len() != shape.items.len() {
+        let flags =
+            |engine: &Engine<'_>, s: Option<(crate::ir::FieldId, OpRef)>| s.and_then(|s| engine.out.as_int(s.1));
+        let header = shape.header.and_then(|s| self.root.as_int(s.1));
+        if object.ty != shape.ty
+            || object.items.len() != shape.items.len()
+            || flags(self.engine, object.shape) != header
+        {
             return Err("an object has another type");
         }
         if let Some(&known) = self.objects.get(&i) {

@@ -29,6 +29,7 @@ mod peel;
 mod phis;
 mod ranges;
 mod refcount;
+mod stores;
 mod virtuals;
 
 use crate::ir::descr::Descrs;
@@ -88,6 +89,7 @@ pub static PASSES: &[Pass] = &[
     pass("range", "comparisons and overflow checks that ranges decide", Work::Stage(guards::range_stage)),
     pass("virtuals", "objects that nothing needs are not made", Work::Stage(virtuals::stage)),
     pass("heap", "loads from known cells", Work::Stage(heap::stage)),
+    pass("stores", "fields are written when the loop is left", Work::Forward),
     pass("cse", "common subexpressions", Work::Stage(cse::stage)),
     pass("sink", "boxes are made where something needs them", Work::Forward),
     pass("peel", "the loop after its first turn, with phis", Work::Forward),

@@ -26,6 +26,8 @@ pub(super) struct LeafNote {
 #[derive(Clone, Debug)]
 pub(super) struct ShapeNote {
     pub ty: TypeId,
+    /// The shape in its header, if it is not the descriptor's.
+    pub header: Option<(FieldId, OpRef)>,
     pub fields: Vec<(FieldId, Node)>,
     pub items: Vec<Node>,
 }
@@ -37,6 +39,8 @@ pub(super) struct LoopNotes {
     pub shapes: Vec<ShapeNote>,
     /// Slots and cells, and what is in them.
     pub carried: Vec<(Root, Node)>,
+    /// Carried cells that are written when the loop is left.
+    pub pending: BTreeSet<Cell>,
     /// Loads of the preamble whose cells still hold the same at the header.
     pub loads: BTreeSet<OpRef>,
     /// What is known at the header of each value of the preamble.
@@ -59,6 +63,9 @@ impl Draft {
             leaf.same = if leaf.form == Form::Same { map.value(leaf.same).unwrap_or(OpRef::NONE) } else { OpRef::NONE };
             leaf.fact.known = None;
         }
+        for shape in &mut notes.shapes {
+            shape.header = shape.header.and_then(|(f, k)| Some((f, map.value(k)?)));
+        }
         let carried = std::mem::take(&mut notes.carried);
         for (root, node) in carried {
             match root {
@@ -72,6 +79,7 @@ impl Draft {
                 }
             }
         }
+        notes.pending = notes.pending.iter().filter_map(|&c| map.cell(c)).collect();
         notes.loads = notes.loads.iter().filter_map(|&r| map.value(r)).collect();
         notes.facts = notes
             .facts

@@ -90,6 +90,7 @@ fn restart(engine: &mut Engine<'_>, end: OpRef) {
     for (_, value) in end_slots(engine, end) {
         engine.force(value);
     }
+    super::stores::flush(engine, |_, _| true);
     finish(engine, end);
 }
 
@@ -121,6 +122,7 @@ fn body(engine: &mut Engine<'_>, end: OpRef, entry: &BTreeMap<i32, OpRef>) -> Dr
         enter_body(engine, entry);
         replay(engine);
         let after = end_slots(engine, end);
+        header.flush(engine);
         let holds = header.compare(engine, &after, &mut assumptions);
         let last = assumptions.nothing;
         if last || holds && !header.improve(engine, &mut assumptions) {

@@ -50,6 +50,8 @@ pub(super) struct Assumptions {
     carried: BTreeSet<Cell>,
     /// Cells whose content is lost in a turn.
     lost: BTreeSet<Cell>,
+    /// Cells that no turn writes: their stores are performed in front of the loop.
+    settled: BTreeSet<Cell>,
     /// Objects whose class or shape is lost in a turn.
     vague: BTreeSet<OpRef>,
     /// The tree's validity is lost in a turn.
@@ -91,11 +93,20 @@ pub(super) enum Node {
 struct Shape {
     path: Path,
     ty: TypeId,
+    header: Option<(FieldId, OpRef)>,
     before: OpRef,
     /// What stands for the object in the body.
     object: OpRef,
     fields: Vec<(FieldId, Node)>,
     items: Vec<Node>,
+}
+
+impl Shape {
+    /// Whether an object has the same structure.
+    fn fits(&self, object: &Object) -> bool {
+        let header = object.shape.map(|s| s.1) == self.header.map(|s| s.1);
+        object.ty == self.ty && object.items.len() == self.items.len() && header
+    }
 }
 
 /// A header. See the module's page.
@@ -105,6 +116,10 @@ pub(super) struct Header {
     carried: Vec<(Root, Node)>,
     /// What memory holds in every turn.
     cells: BTreeMap<Cell, Content>,
+    /// Carried cells whose store is pending in every turn.
+    pending: BTreeSet<Cell>,
+    /// What those cells hold at the start of the body.
+    entered: BTreeMap<Cell, OpRef>,
     /// Objects whose class and shape are known in every turn.
     known: Vec<(OpRef, Fact)>,
     /// What is known of the values of the preamble.
@@ -124,6 +139,8 @@ impl Header {
                 shapes: Vec::new(),
                 carried: Vec::new(),
                 cells: BTreeMap::new(),
+                pending: BTreeSet::new(),
+                entered: BTreeMap::new(),
                 known: Vec::new(),
                 facts: BTreeMap::new(),
                 valid: false,
@@ -145,11 +162,12 @@ impl Header {
         let leaves = self.leaves.into_iter();
         let leaves = leaves.map(|l| LeafNote { form: l.form, same: l.before, phi: l.phi, fact: l.fact });
         let shapes = self.shapes.into_iter();
-        let shapes = shapes.map(|s| ShapeNote { ty: s.ty, fields: s.fields, items: s.items });
+        let shapes = shapes.map(|s| ShapeNote { ty: s.ty, header: s.header, fields: s.fields, items: s.items });
         Draft(LoopNotes {
             leaves: leaves.collect(),
             shapes: shapes.collect(),
             carried: self.carried,
+            pending: self.pending,
             loads: self.cells.values().map(|c| c.value).collect(),
             facts: self.facts,
             valid: self.valid,
@@ -206,7 +224,18 @@ impl Header {
                 found |= a.same.insert(leaf.path.clone());
             }
         }
+        for &cell in &self.pending {
+            let now = engine.state.heap.cells.get(&cell).map(|c| c.value);
+            if now == self.entered.get(&cell).copied() {
+                found |= a.settled.insert(cell);
+            }
+        }
         found
+    }
+
+    /// Performs the stores that are pending at the end of the body, and not at its start.
+    pub fn flush(&self, engine: &mut Engine<'_>) {
+        super::stores::flush(engine, |_, c| !self.pending.contains(&c));
     }
 
     /// Closes the phis.
@@ -269,7 +298,7 @@ impl Header {
     ) -> bool {
         let shape = &self.shapes[i];
         let found = object_of(engine, after).and_then(|o| Some((o, engine.state.virtuals.get(o)?.clone())));
-        let Some((r, object)) = found.filter(|(_, o)| o.ty == shape.ty && o.items.len() == shape.items.len()) else {
+        let Some((r, object)) = found.filter(|(_, o)| shape.fits(o)) else {
             a.plain.insert(shape.path.clone());
             return false;
         };
@@ -362,6 +391,7 @@ impl Builder<'_, '_> {
     /// Decides what is known of memory in every turn.
     fn memory(&mut self) {
         let a = self.assumptions;
+        super::stores::flush(self.engine, |_, c| a.nothing || a.lost.contains(&c) || a.settled.contains(&c));
         let state = &mut self.engine.state;
         if a.nothing {
             state.heap.cells.clear();
@@ -388,6 +418,9 @@ impl Builder<'_, '_> {
             if content.written || a.carried.contains(&cell) {
                 let node = self.node(Path(Root::Cell(cell), Vec::new()), content.value, false);
                 self.header.carried.push((Root::Cell(cell), node));
+                if content.pending {
+                    self.header.pending.insert(cell);
+                }
             } else {
                 self.header.cells.insert(cell, content);
             }
@@ -450,10 +483,11 @@ impl Builder<'_, '_> {
         }
         let Some(object) = self.engine.state.virtuals.get(before).cloned() else { unreachable!("object_of says so") };
         let i = self.header.shapes.len();
-        let (ty, object_ref) = (object.ty, OpRef::NONE);
+        let (ty, header, object_ref) = (object.ty, object.shape, OpRef::NONE);
         self.header.shapes.push(Shape {
             path: path.clone(),
             ty,
+            header,
             before,
             object: object_ref,
             fields: vec![],
@@ -492,7 +526,7 @@ impl Builder<'_, '_> {
         }
         for i in 0..self.header.shapes.len() {
             let shape = &self.header.shapes[i];
-            let (object, ty) = (shape.object, shape.ty);
+            let (object, ty, header) = (shape.object, shape.ty, shape.header);
             let (fields, items) = (shape.fields.clone(), shape.items.clone());
             let before = &self.engine.state.virtuals;
             let Some(old) = before.get(shape.before).cloned() else { unreachable!("virtual before the loop") };
@@ -501,7 +535,10 @@ impl Builder<'_, '_> {
             let count = fields.len();
             let fields = fields.into_iter().zip(&types).map(|((f, n), ty)| (f, self.value_as(n, *ty))).collect();
             let items = items.into_iter().zip(&types[count..]).map(|(n, ty)| self.value_as(n, *ty)).collect();
-            self.engine.state.virtuals.insert(object, Object { ty, fields, items });
+            self.engine.state.virtuals.insert(object, Object { ty, fields, items, shape: header });
+            if let Some((_, flags)) = header {
+                self.engine.set_shape(object, flags);
+            }
         }
         let mut cells: BTreeMap<Cell, Content> = self.header.cells.clone();
         for (root, node) in self.header.carried.clone() {
@@ -512,7 +549,11 @@ impl Builder<'_, '_> {
                 }
                 Root::Cell(c) => {
                     let value = self.value_as(node, c.info(self.engine.descrs).kind.ty());
-                    cells.insert(c, Content { value, written: false });
+                    let pending = self.header.pending.contains(&c);
+                    if pending {
+                        self.header.entered.insert(c, value);
+                    }
+                    cells.insert(c, Content { value, written: false, pending });
                 }
             }
         }

@@ -24,6 +24,8 @@ pub(super) struct Object {
     pub fields: Vec<(FieldId, OpRef)>,
     /// Trailing items.
     pub items: Vec<OpRef>,
+    /// The shape in its header, if it has been given another than the descriptor's: the field, the constant.
+    pub shape: Option<(FieldId, OpRef)>,
 }
 
 /// The objects that are virtual, by the floating instruction that stands for each.
@@ -70,6 +72,12 @@ pub(super) fn stage(engine: &mut Engine<'_>, p: &mut Pending) -> Step {
     let Some(&base) = p.args.first().filter(|a| engine.state.virtuals.contains(**a)) else { return Step::Next };
     let index = p.args.get(1).and_then(|&i| engine.out.as_int(i));
     let value = p.args.last().copied().unwrap_or(OpRef::NONE);
+    if p.op == Op::SetField && engine.is_shape(FieldId(p.imm)) && value.is_const() {
+        let Some(object) = engine.state.virtuals.get_mut(base) else { return Step::Next };
+        object.shape = Some((FieldId(p.imm), value));
+        engine.set_shape(base, value);
+        return Step::Done(OpRef::NONE);
+    }
     let Some(place) = find(engine, base, p, index) else { return Step::Next };
     match p.op {
         Op::GetField | Op::ArrayGet => Step::Done(read(engine, base, place)),
@@ -147,7 +155,7 @@ fn allocate(engine: &mut Engine<'_>, p: &Pending) -> Step {
         items = vec![engine.out.constant(kind.ty(), bits); count as usize];
     }
     let r = engine.float(p);
-    engine.state.virtuals.insert(r, Object { ty, fields, items });
+    engine.state.virtuals.insert(r, Object { ty, fields, items, shape: None });
     Step::Done(r)
 }
 
@@ -180,6 +188,9 @@ pub(super) fn make(engine: &mut Engine<'_>, r: OpRef) {
         let starts = engine.out.as_const(value).is_some_and(|c| c.bits == initial);
         fill(engine, Op::SetField, field.0, vec![r, value], starts);
     }
+    if let Some((field, value)) = object.shape {
+        engine.push_store(Pending::new(engine.descrs, Op::SetField, field.0, &[r, value]));
+    }
     let Some(items) = &descr.items else { return };
     let kind = engine.descrs.array(items.array).kind;
     let initial = if kind.ty() == Type::Val { word::EMPTY } else { 0 };
@@ -190,7 +201,7 @@ pub(super) fn make(engine: &mut Engine<'_>, r: OpRef) {
     }
     if let Some(len) = items.len {
         let value = engine.out.const_int(object.items.len() as i64);
-        engine.state.heap.cells.insert(Cell::Field(r, len), Content { value, written: false });
+        engine.state.heap.cells.insert(Cell::Field(r, len), Content { value, written: false, pending: false });
     }
 }
 
@@ -204,7 +215,7 @@ fn fill(engine: &mut Engine<'_>, op: Op, imm: u32, args: Vec<OpRef>, starts: boo
     }
     let narrow = |c: Cell| c.info(engine.descrs).kind.int_range().is_some_and(|r| r != (i64::MIN, i64::MAX));
     if let Some(cell) = cell.filter(|c| !narrow(*c)) {
-        engine.state.heap.cells.insert(cell, Content { value, written: false });
+        engine.state.heap.cells.insert(cell, Content { value, written: false, pending: false });
     }
 }
 
@@ -255,6 +266,7 @@ fn describe(engine: &mut Engine<'_>, r: OpRef, object: &Object, opened: &mut Ope
             fields.push((field, source(engine, value, opened)));
         }
     }
+    fields.extend(object.shape.map(|(field, value)| (field, Source::Value(value))));
     let items = object.items.iter().map(|&v| source(engine, v, opened)).collect();
     let described = &mut engine.out.virtuals[id.0 as usize];
     (described.fields, described.items) = (fields, items);

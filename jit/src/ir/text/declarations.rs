@@ -62,6 +62,7 @@ pub(super) fn array(descrs: &Descrs, line: &mut Line<'_>) -> Parsed<()> {
     while let Some(flag) = line.take() {
         match flag {
             "immutable" => descr.immutable = true,
+            "initial" => descr.initial = true,
             "uncounted" => descr.counted = false,
             other => return line.error(format!("an array has no flag `{other}`")),
         }

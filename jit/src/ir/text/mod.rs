@@ -3,7 +3,7 @@
 //! ```text
 //! symbol POINT_TYPE = 0x1000                              ; a name for an address
 //! field X = offset 16 val alias 2                         ; immutable nullable uncounted
-//! array ITEMS = base 24 val alias 5
+//! array ITEMS = base 24 val alias 5                       ; immutable uncounted initial
 //! type POINT = size 32 word POINT_TYPE flags 0x300 { X = #0 }
 //! type ROW = size 24 word 0x2000 flags 0 { LEN = 0 } items ITEMS len LEN
 //! call pow = addr 0x0 (float, float) -> float pure        ; reads all writes 2,3 allocates raises runs_code

@@ -186,6 +186,7 @@ pub fn print_descrs(descrs: &Descrs) -> String {
     for a in descrs.arrays() {
         put(&mut out, format_args!("array {} = base {} {} alias {}", a.name, a.base, a.kind.name(), a.alias.0));
         out.push_str(flags(a.kind, a.immutable, false, a.counted).as_str());
+        out.push_str(if a.initial { " initial" } else { "" });
         out.push('\n');
     }
     for t in descrs.types() {

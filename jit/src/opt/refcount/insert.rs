@@ -265,7 +265,9 @@ impl Writer<'_> {
         }
         let args = self.trace.args(r).to_vec();
         self.hand_over(args[args.len() - 1], at, handed);
-        if self.holds_plain(r, at) {
+        let inst = self.trace.inst(r);
+        let fills = inst.op == Op::ArraySet && self.descrs.array(inst.array()).initial;
+        if fills || self.holds_plain(r, at) {
             return None;
         }
         let inst = *self.trace.inst(r);

@@ -126,7 +126,7 @@ impl Writer {
             self.something();
         }
         if self.rng.below(3) == 0 {
-            let k = 1 + self.rng.below(5) as usize;
+            let k = 1 + self.rng.below(5);
             self.slots.insert(k as i32, slots[k].clone());
         }
         let next = self.op("int", &format!("int_add {i}, 1"));
