@@ -65,7 +65,7 @@ fn of_big(b: &IBig, f: Log) -> pymath::Result<f64> {
     let bits = b.unsigned_abs().bit_len();
     let head = to_f64(&sticky_head(b, bits - 128)).unwrap_or(f64::MAX);
     let mantissa = head / 2f64.powi(128);
-    Ok(f(2.0)?.mul_add(bits as f64, f(mantissa)?))
+    Ok(f(mantissa)? + f(2.0)? * bits as f64)
 }
 
 /// The number without its lowest bits, of which only is kept whether there were any.
