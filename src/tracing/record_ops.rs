@@ -18,6 +18,25 @@ extern "C" fn float_pow(a: f64, b: f64) -> f64 {
     a.powf(b)
 }
 
+/// Operations that look names up in the running frame, which an inlined call does not have.
+const LOOKS_AT_FRAME: [&str; 15] = [
+    "attr",
+    "set_attr",
+    "delete_attr",
+    "global",
+    "store_global",
+    "name",
+    "store_name",
+    "delete_global",
+    "delete_name",
+    "load_locals",
+    "from_dict_or_globals",
+    "load_super_attr",
+    "import_name",
+    "import_from",
+    "make_function",
+];
+
 impl Recorder<'_> {
     pub(super) fn traced_int_op(&mut self, op: IOp, a: RInt, b: RInt) -> Option<RInt> {
         let r = self.d.int_op(op, a.0, b.0)?;
@@ -282,6 +301,10 @@ impl Recorder<'_> {
 
     /// The call of an opaque operation, without executing it.
     fn emit_opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<OpRef> {
+        if self.frames.len() > 1 && LOOKS_AT_FRAME.contains(&f.name) {
+            self.give_up("an inlined call needs its frame");
+            return None;
+        }
         let operands: Vec<OpRef> = (0..n)
             .rev()
             .map(|k| {
