@@ -81,7 +81,8 @@ static FUNCTIONS: &[FnDef] = &[
     FnDef::new("repr", "(obj, /)", text::repr, "Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval() will return\nan equivalent object."),
     FnDef::new("round", "(number, ndigits=None)", numbers::round, "Round a number to a given precision in decimal digits.\n\nThe return value is an integer if ndigits is omitted or None.  Otherwise\nthe return value has the same type as the number.  ndigits may be negative."),
     FnDef::new("setattr", "(obj, name, value, /)", attributes::setattr, "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``"),
-    FnDef::new("sorted", "(iterable, /, *, key=None, reverse=False)", iteration::sorted, "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order."),
+    FnDef::new("sorted", "(*args, **kwargs)", iteration::sorted, "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.")
+        .shown_as("(iterable, /, *, key=None, reverse=False)"),
     FnDef::new("sum", "(iterable, /, start=0)", sum::sum, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types."),
     FnDef::new("vars", "(object=None, /)", scope::vars, "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to object.__dict__."),
 ];
