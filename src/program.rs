@@ -124,8 +124,7 @@ fn conclude(vm: &mut Vm, result: PyResult) -> i32 {
     }
     let interrupted = e.lend().is_instance(exception_type(Exc::KeyboardInterrupt));
     modules::flush_stdout(vm);
-    let text = types::exception::report(vm, e);
-    eprint!("{text}");
+    modules::sys::report_uncaught(vm, e);
     if interrupted { 130 } else { 1 }
 }
 
@@ -140,7 +139,7 @@ fn exit_code(vm: &mut Vm, e: Ref<'_>) -> i32 {
     }
     modules::flush_stdout(vm);
     let text = vm.str_string(code.lend()).unwrap_or_default();
-    eprintln!("{text}");
+    modules::sys::write_stderr(vm, &format!("{text}\n"));
     1
 }
 

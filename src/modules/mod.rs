@@ -5,6 +5,7 @@ pub mod cmath;
 pub mod collections;
 pub mod functools;
 pub mod import;
+pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod python;
@@ -12,7 +13,7 @@ pub mod random;
 pub mod sys;
 pub mod time;
 
-use crate::object::{Args, Builtin, Dict, FnDef, Kind, Module, Owned, PyResult, Ref, TypeDef, Vm, new};
+use crate::object::{Args, Builtin, FnDef, Kind, Module, Owned, PyResult, Ref, TypeDef, Vm, new};
 
 /// The description of a native module.
 pub struct ModuleDef {
@@ -33,6 +34,7 @@ pub fn all() -> Vec<ModuleDef> {
         cmath::def(),
         collections::def(),
         functools::def(),
+        io::def(),
         itertools::def(),
         math::def(),
         random::def(),
@@ -43,7 +45,7 @@ pub fn all() -> Vec<ModuleDef> {
 
 /// The types of native modules; their bases are in `types`.
 pub fn types() -> Vec<TypeDef> {
-    let groups = [collections::types, functools::types, itertools::types, random::types];
+    let groups = [collections::types, functools::types, io::types, itertools::types, random::types];
     let mut defs: Vec<TypeDef> = groups.into_iter().flat_map(|group| group()).collect();
     defs.push(time::struct_time());
     defs
@@ -57,7 +59,7 @@ pub fn install(vm: &mut Vm) -> PyResult<()> {
     for def in all() {
         let dict = match def.name {
             "builtins" => vm.builtins_dict(),
-            "sys" => new(Dict::namespace()),
+            "sys" => vm.globals.sys.clone(),
             _ => continue,
         };
         let module = def.make(vm, dict)?;
@@ -76,15 +78,15 @@ pub fn import_absolute(vm: &mut Vm, name: &str) -> PyResult {
     import::import_name(vm, name.lend(), Owned::int(0).lend(), fromlist.lend())
 }
 
-/// Writes out what standard output still holds. False when that failed for a closed pipe.
+/// Writes out what standard output and all other files still hold. False when that failed for standard output.
 pub fn flush_stdout(vm: &mut Vm) -> bool {
-    let Ok(sys) = import_absolute(vm, "sys") else { return true };
-    let Ok(out) = vm.get_attr_str(sys.lend(), "stdout") else { return true };
-    if out.value().is_none() {
-        return true;
-    }
-    let ok = vm.call_method(out.lend(), "flush", &[]).is_ok();
+    let (sys, name) = (vm.globals.sys.clone(), vm.names.stdout);
+    let ok = match vm.dict_get_str(sys.lend(), name).filter(|o| !o.value().is_none()) {
+        Some(out) => vm.call_method(out.lend(), "flush", &[]).is_ok(),
+        None => true,
+    };
     vm.clear_raised();
+    io::channel::flush_all(vm);
     ok
 }
 

@@ -74,6 +74,8 @@ pub struct FnDef {
     pub name: &'static str,
     /// Signature in `inspect`'s form: `(self, object, /, *, key=None)`.
     pub signature: super::LazySignature,
+    /// The signature that `inspect` sees, where the function binds its arguments itself.
+    pub shown: Option<&'static str>,
     /// The documentation string.
     pub doc: &'static str,
     /// The function.

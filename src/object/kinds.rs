@@ -48,7 +48,7 @@ kinds! {
     // References that do not keep alive.
     WeakRef, WeakProxy,
     // Files.
-    TextFile, BinaryFile, StringIo, BytesIo,
+    IoBase, RawIoBase, BufferedIoBase, TextIoBase, TextFile, BinaryFile, StringIo, BytesIo,
     // Native modules: random, functools, operator, collections, array.
     Random, SystemRandom, Partial, Placeholder, LruCache, CmpToKey, ItemGetter, AttrGetter, MethodCaller,
     Deque, DequeIter, DequeReverseIter, DefaultDict, OrderedDict, Counter, Array, ArrayIter, StructTime, TupleGetter,

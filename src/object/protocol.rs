@@ -316,6 +316,9 @@ impl Vm {
             if let Some(f) = self.get_attr_opt(o, name)? {
                 return self.call(f.lend(), &[key]);
             }
+            if o.is(Kind::Type.ty()) {
+                return self.call(Kind::GenericAlias.ty(), &[o, key]);
+            }
             let name = o.as_type().map(|t| t.name().to_owned()).unwrap_or_default();
             return Err(self.type_error(format!("type '{name}' is not subscriptable")));
         }

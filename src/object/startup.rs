@@ -57,6 +57,7 @@ impl Vm {
             globals: WellKnown {
                 builtins: new(Dict::namespace()),
                 modules: new(Dict::default()),
+                sys: new(Dict::namespace()),
                 empty_tuple,
                 ascii,
                 empty_str,

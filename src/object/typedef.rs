@@ -137,6 +137,11 @@ impl TypeDef {
         def
     }
 
+    /// A type whose instances are nothing but attributes; others derive from it.
+    pub fn abstract_base(kind: Kind, name: &'static str, module: &'static str) -> TypeDef {
+        TypeDef::raw(kind, BodyOps::of::<Instance>(), name, module)
+    }
+
     fn raw(kind: Kind, ops: BodyOps, name: &'static str, module: &'static str) -> TypeDef {
         TypeDef {
             kind,

@@ -122,6 +122,8 @@ pub(crate) struct WellKnown {
     pub builtins: Owned,
     /// `sys.modules`.
     pub modules: Owned,
+    /// The sys module's dict.
+    pub sys: Owned,
     /// The empty tuple.
     pub empty_tuple: Owned,
     /// One-character strings of ASCII.

@@ -236,14 +236,9 @@ pub fn reraise<M: Machine>(m: &mut M, i: Instr) -> R {
     m.untraceable("an exception raised again", direct_reraise, i)
 }
 
-fn direct_reraise(d: &mut Direct, i: Instr) -> R {
+fn direct_reraise(d: &mut Direct, _: Instr) -> R {
+    // The traceback has an entry for this frame already, at the saved unit; the handler is looked up from here.
     let e = own_top(d);
-    if i.arg() > 0 {
-        // The saved unit becomes the place of the exception: the traceback goes on from there.
-        if let Some(at) = d.peek(i.arg() as usize - 1).as_fixnum() {
-            d.go_to(at as u32 + 1);
-        }
-    }
     Err(d.vm().reraise(e))
 }
 

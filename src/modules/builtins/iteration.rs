@@ -1,6 +1,7 @@
 //! Functions on iterables: `all`, `any`, `iter`, `len`, `next`, `sorted`.
 
-use crate::object::{Args, CallArgs, CallIter, Owned, PyResult, Vm, new};
+use crate::object::{Args, CallArgs, CallIter, Owned, PyResult, Ref, Vm, new};
+use crate::types::list;
 
 pub(super) fn len(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     vm.len(a.get(0)).map(Owned::usize)
@@ -48,20 +49,12 @@ pub(super) fn next(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 }
 
 pub(super) fn sorted(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    let items = vm.collect(a.get(0))?;
-    let list = vm.list(items);
-    let (key, reverse) = (vm.intern("key"), vm.intern("reverse"));
-    let mut all = Vec::new();
-    let mut names = Vec::new();
-    if let Some(k) = a.some(1) {
-        all.push(k);
-        names.push(key.lend());
-    }
-    if let Some(r) = a.opt(2) {
-        all.push(r);
-        names.push(reverse.lend());
-    }
+    let [iterable] = a.rest else {
+        return Err(vm.type_error(format!("sorted expected 1 argument, got {}", a.rest.len())));
+    };
+    let list = list::from_iterable(vm, *iterable)?;
+    let (names, values): (Vec<Ref<'_>>, Vec<Ref<'_>>) = a.extra.iter().copied().unzip();
     let sort = vm.get_attr_str(list.lend(), "sort")?;
-    vm.call_args(sort.lend(), &CallArgs { all: &all, kwnames: &names })?;
+    vm.call_args(sort.lend(), &CallArgs { all: &values, kwnames: &names })?;
     Ok(list)
 }

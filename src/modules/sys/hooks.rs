@@ -54,8 +54,38 @@ pub(super) fn except(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         let got = e.ty().name().to_owned();
         format!("TypeError: print_exception(): Exception expected for value, {got} found\n")
     };
-    eprint!("{text}");
+    write_stderr(vm, &text);
     Ok(Owned::NONE)
+}
+
+/// Writes text to `sys.stderr`; whatever goes wrong there is not told to anybody.
+pub fn write_stderr(vm: &mut Vm, text: &str) {
+    let (sys, name) = (vm.globals.sys.clone(), vm.names.stderr);
+    let Some(err) = vm.dict_get_str(sys.lend(), name).filter(|o| !o.value().is_none()) else { return };
+    let text = Owned::str(text);
+    if vm.call_method(err.lend(), "write", &[text.lend()]).is_err() || vm.call_method(err.lend(), "flush", &[]).is_err()
+    {
+        vm.clear_raised();
+    }
+}
+
+/// Reports an exception that nobody caught, by way of `sys.excepthook`.
+pub fn report_uncaught(vm: &mut Vm, e: Owned) {
+    let (sys, name) = (vm.globals.sys.clone(), vm.intern("excepthook"));
+    let tb = e.lend().get::<Exception>(vm).and_then(|b| b.traceback.clone()).unwrap_or(Owned::NONE);
+    let class = e.lend().ty().as_ref().own();
+    let Some(hook) = vm.dict_get_str(sys.lend(), name.lend()) else {
+        write_stderr(vm, "sys.excepthook is missing\n");
+        let text = types::exception::report(vm, e);
+        return write_stderr(vm, &text);
+    };
+    if vm.call(hook.lend(), &[class.lend(), e.lend(), tb.lend()]).is_err() {
+        let second = vm.take_raised();
+        let text = types::exception::report(vm, second);
+        write_stderr(vm, &format!("Error in sys.excepthook:\n{text}\nOriginal exception was:\n"));
+        let text = types::exception::report(vm, e);
+        write_stderr(vm, &text);
+    }
 }
 
 pub(super) fn unraisable(vm: &mut Vm, a: &Args<'_>) -> PyResult {

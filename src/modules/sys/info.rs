@@ -60,9 +60,7 @@ pub(super) fn fill(vm: &mut Vm, dict: Ref<'_>) -> PyResult<()> {
     for (name, value) in entries {
         vm.dict_set_name(dict, name, value);
     }
-    for name in ["stdin", "stdout", "stderr"] {
-        vm.dict_set_name(dict, name, Owned::NONE);
-    }
+    crate::modules::io::streams::install(vm, dict);
     let names: Vec<Owned> = crate::modules::all().iter().map(|d| Owned::str(d.name)).collect();
     let native = vm.tuple(names.clone());
     vm.dict_set_name(dict, "builtin_module_names", native);

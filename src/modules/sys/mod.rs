@@ -7,7 +7,7 @@ mod state;
 
 use super::ModuleDef;
 use crate::object::{FnDef, PyResult, Ref, Vm};
-pub use hooks::display_hook;
+pub use hooks::{display_hook, report_uncaught, write_stderr};
 
 /// The module.
 pub fn def() -> ModuleDef {
@@ -18,6 +18,12 @@ const DOC: &str = "This module provides access to some objects used or maintaine
 
 static FUNCTIONS: &[FnDef] = &[
     FnDef::new("_getframe", "(depth=0, /)", state::getframe, "Return a frame object from the call stack."),
+    FnDef::new(
+        "breakpointhook",
+        "(*args, **kws)",
+        super::builtins::breakpoint_hook,
+        "This hook function is called by built-in breakpoint().",
+    ),
     FnDef::new("call_tracing", "(func, args, /)", state::call_tracing, "Call func(*args), while tracing is enabled."),
     FnDef::new(
         "displayhook",

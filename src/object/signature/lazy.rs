@@ -91,7 +91,13 @@ impl LazySignature {
 impl FnDef {
     /// A native function.
     pub const fn new(name: &'static str, text: &'static str, call: NativeFn, doc: &'static str) -> FnDef {
-        FnDef { name, signature: LazySignature::new(text), doc, call, intrinsic: Intrinsic::None }
+        FnDef { name, signature: LazySignature::new(text), shown: None, doc, call, intrinsic: Intrinsic::None }
+    }
+
+    /// The same, with another signature for `inspect` to see.
+    pub const fn shown_as(mut self, text: &'static str) -> FnDef {
+        self.shown = Some(text);
+        self
     }
 
     /// The same, known to the machine by meaning.

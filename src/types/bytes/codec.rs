@@ -62,6 +62,24 @@ impl Request {
         Err(vm.lookup_error(format!("unknown encoding: {}", self.encoding)))
     }
 
+    /// The byte-order mark that the encoding begins a text with; empty for most.
+    pub fn mark(&self) -> &'static [u8] {
+        match Codec::lookup(&self.encoding) {
+            Some(Codec::Utf16(None)) => b"\xff\xfe",
+            Some(Codec::Utf32(None)) => b"\xff\xfe\0\0",
+            Some(_) => b"",
+            None => BOM,
+        }
+    }
+
+    /// The same encoding without the mark that `utf-8-sig` begins with.
+    pub fn without_mark(self) -> Request {
+        if Codec::lookup(&self.encoding).is_some() {
+            return self;
+        }
+        Request { encoding: "utf-8".to_owned(), ..self }
+    }
+
     /// The error handler; CPython asks for it only when there is trouble.
     fn mode(&self) -> Option<ErrorMode> {
         ErrorMode::lookup(&self.errors)

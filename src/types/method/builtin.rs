@@ -17,7 +17,7 @@ pub(super) fn def() -> TypeDef {
 
 /// What `__text_signature__` says: the signature's text with `$` before the instance.
 pub fn signature_text(def: &FnDef) -> String {
-    let text = def.signature.text();
+    let text = def.shown.unwrap_or(def.signature.text());
     match text.strip_prefix("(self") {
         Some(rest) => format!("($self{rest}"),
         None => text.to_owned(),
