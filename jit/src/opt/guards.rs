@@ -178,12 +178,23 @@ pub(super) fn range_stage(engine: &mut Engine<'_>, p: &mut Pending) -> Step {
     if same {
         return Step::Done(a);
     }
+    if let Some(x) = unshifted(engine, p.op, a, b) {
+        return Step::Done(x);
+    }
     match p.op {
         Op::IntMin if y.range.hi <= x.range.lo => Step::Done(b),
         Op::IntMax if y.range.lo >= x.range.hi => Step::Done(b),
         Op::IntFloorDiv if x.range.lo >= 0 && x.range.hi < y.range.lo => Step::Done(engine.out.const_int(0)),
         _ => Step::Next,
     }
+}
+
+/// What was shifted left before it is shifted right by as much, if no bit was lost.
+fn unshifted(engine: &Engine<'_>, op: Op, shifted: OpRef, count: OpRef) -> Option<OpRef> {
+    engine.out.as_op(shifted, Op::IntShl).filter(|_| op == Op::IntShr)?;
+    let x = engine.out.arg(shifted, 0);
+    let fits = ranges::shift_fits(engine.fact(x).int.range, engine.fact(count).int.range);
+    (engine.out.arg(shifted, 1) == count && fits).then_some(x)
 }
 
 fn unary_range(engine: &mut Engine<'_>, p: &mut Pending) -> Step {

@@ -16,6 +16,7 @@ mod bits;
 mod bridge;
 mod cse;
 mod dce;
+mod demand;
 mod engine;
 mod exit_facts;
 mod facts;
@@ -93,6 +94,7 @@ pub static PASSES: &[Pass] = &[
     pass("cse", "common subexpressions", Work::Stage(cse::stage)),
     pass("sink", "boxes are made where something needs them", Work::Forward),
     pass("peel", "the loop after its first turn, with phis", Work::Forward),
+    pass("demand", "overflow checks under masks", Work::Backward(demand::run)),
     pass("dce", "what nothing uses", Work::Backward(dce::run)),
     pass("invariants", "what bridges may bring anew becomes a phi", Work::Backward(invariants::run)),
     pass("refcount", "reference counts", Work::Backward(refcount::run)),

@@ -114,6 +114,12 @@ fn shift_right(a: Range, b: Range) -> Range {
     corners.into_iter().map(Range::of).reduce(Range::join).unwrap_or(Range::FULL)
 }
 
+/// Whether `a << b` loses no bit at the top.
+pub fn shift_fits(a: Range, b: Range) -> bool {
+    let shifted = |x: i64, n: i64| i64::try_from(i128::from(x) << n).is_ok();
+    b.lo >= 0 && b.hi <= 62 && shifted(a.lo, b.hi) && shifted(a.hi, b.hi)
+}
+
 fn shift_left(a: Range, b: Range) -> Range {
     if b.lo < 0 || b.hi > 62 {
         return Range::FULL;

@@ -1,5 +1,6 @@
 //! `test opt`: what the optimiser makes of recorded traces, and whether that does the same.
 
+use super::setup::World;
 use super::{Case, execute};
 use taipan_jit::ir::text::{parse, print_trace};
 use taipan_jit::ir::{Descrs, Trace, Tree};
@@ -8,7 +9,8 @@ use taipan_jit::opt::{OptConfig, PASSES, optimize, optimize_bridge};
 /// The optimised traces; and, if the file describes a world, the state that running them leaves.
 pub fn print(case: &Case) -> Result<String, String> {
     let config = config(case)?;
-    let descrs = Descrs::new();
+    // The world's objects have names that the text may use.
+    let descrs = World::new(case)?.descrs;
     let traces = parse(&case.input, &descrs).map_err(|e| e.to_string())?;
     let tree = match tree(traces, &descrs, &config) {
         Ok(tree) => tree,
