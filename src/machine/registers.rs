@@ -41,12 +41,6 @@ impl Direct {
         unsafe { (*self.vm).regs = crate::object::Regs { pc: self.pc, sp: self.sp, fp: self.fp } }
     }
 
-    /// Goes on at a unit of the running code.
-    pub(crate) fn go_to(&mut self, unit: u32) {
-        // SAFETY: callers pass units of the running code.
-        unsafe { self.pc = (*(*self.vm).frame).code().start().add(unit as usize) }
-    }
-
     /// Loads the registers that cold code left.
     #[inline(always)]
     pub(crate) fn load_regs(&mut self) {
