@@ -187,7 +187,14 @@ impl Machine for Direct {
             self.push(v);
             return Ok(Flow::Next);
         }
-        self.cold(move |d| crate::interp::finish(d, action, v))
+        // SAFETY: the record above the running one is the frame's that was just left.
+        let generator = unsafe { (*(*self.vm).frame.add(1)).generator };
+        self.cold(move |d| {
+            if generator.is_heap() {
+                crate::interp::generator::ended(d.vm(), generator);
+            }
+            crate::interp::finish(d, action, v)
+        })
     }
 
     #[inline(always)]

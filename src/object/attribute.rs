@@ -10,8 +10,28 @@ impl Vm {
     /// `AttributeError`, or whatever a descriptor or `__getattr__` raises.
     pub fn get_attr(&mut self, o: Ref<'_>, name: Ref<'_>) -> PyResult {
         match o.ty().slots().getattr {
-            Some(f) => f(self, o, name),
+            Some(f) => {
+                let r = f(self, o, name);
+                if r.is_err() {
+                    self.explain_attribute_error(o, name);
+                }
+                r
+            }
             None => self.generic_get_attr(o, name),
+        }
+    }
+
+    /// An `AttributeError` that a hook in Python raised learns which attribute of which object was asked for.
+    #[cold]
+    fn explain_attribute_error(&mut self, o: Ref<'_>, name: Ref<'_>) {
+        if !self.raised_is(Exc::AttributeError) {
+            return;
+        }
+        let Some(e) = self.raised.clone() else { return };
+        let (key, obj) = (self.intern("name"), self.names.obj);
+        if e.lend().own_attr(key.lend()).is_none() && e.lend().own_attr(obj).is_none() {
+            self.store_instance_attr(e.lend(), key.lend(), name.own());
+            self.store_instance_attr(e.lend(), obj, o.own());
         }
     }
 

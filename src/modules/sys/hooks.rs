@@ -94,7 +94,7 @@ pub(super) fn unraisable(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let o = vm.get_attr_str(u, "object")?;
     if e.lend().is_a::<Exception>() {
         let _ = vm.reraise(e);
-        types::exception::report_unraisable(vm, o.lend());
+        types::exception::print_unraisable(vm, o.lend());
     }
     Ok(Owned::NONE)
 }

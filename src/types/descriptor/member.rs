@@ -58,8 +58,8 @@ fn set(vm: &mut Vm, d: Ref<'_>, o: Ref<'_>, value: Option<Ref<'_>>) -> PyResult<
     let Some(p) = checked(vm, d, o)? else { return Ok(()) };
     let had = o.set_slot(p.slot, value.map_or(Owned::immediate(Value::EMPTY), Ref::own));
     if value.is_none() && !had && !p.none_when_unset {
-        let (class, name) = (o.ty().name().to_owned(), vm.lossy(p.name.lend()));
-        return Err(vm.attribute_error(o, p.name.lend(), format!("'{class}' object has no attribute '{name}'")));
+        let name = vm.lossy(p.name.lend());
+        return Err(vm.attribute_error(o, p.name.lend(), name));
     }
     Ok(())
 }

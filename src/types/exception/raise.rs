@@ -1,7 +1,7 @@
 //! What opcodes ask about exceptions: making one from what `raise` was given, matching `except`, `except*`.
 
 use super::{field, group};
-use crate::object::{Exc, List, Owned, PyResult, Ref, Vm, exception_type};
+use crate::object::{Builtin, Exc, Exception, Kind, List, Owned, PyResult, Ref, Vm, exception_type};
 
 /// The exception that `raise x` means: an instance as it is, an instance of a class.
 ///
@@ -63,8 +63,35 @@ pub(crate) fn stop_value(vm: &mut Vm, e: Ref<'_>) -> Owned {
     field(vm, e, "value").unwrap_or(Owned::NONE)
 }
 
-/// Tells about the pending exception, which nobody can catch, and drops it. `o` is where it came from.
+/// Hands the pending exception, which nobody can catch, to `sys.unraisablehook`, and drops it. `o` is where it came from.
 pub(crate) fn report_unraisable(vm: &mut Vm, o: Ref<'_>) {
+    let e = vm.take_raised();
+    let sys = vm.sys_modules();
+    let sys = vm.dict_get_name(sys.lend(), "sys");
+    let name = vm.intern("unraisablehook");
+    let hook = sys.and_then(|s| vm.get_attr_opt(s.lend(), name.lend()).ok().flatten());
+    let Some(hook) = hook.filter(|h| !h.lend().is_a::<Builtin>()) else {
+        vm.raised = Some(e);
+        return print_unraisable(vm, o);
+    };
+    let traceback = e.lend().get::<Exception>(vm).and_then(|b| b.traceback.clone()).unwrap_or(Owned::NONE);
+    let text = Owned::str("Exception ignored while calling deallocator");
+    let parts =
+        [("exc_type", e.lend().ty().as_ref().own()), ("exc_value", e), ("exc_traceback", traceback), ("err_msg", text), ("object", o.own())];
+    let args = vm.call(Kind::SimpleNamespace.ty(), &[]);
+    let called = args.and_then(|args| {
+        for (name, value) in parts {
+            vm.set_own_attr(args.lend(), name, value);
+        }
+        vm.call(hook.lend(), &[args.lend()])
+    });
+    if called.is_err() {
+        print_unraisable(vm, hook.lend());
+    }
+}
+
+/// Prints the pending exception as `sys.unraisablehook` does by default, and drops it.
+pub(crate) fn print_unraisable(vm: &mut Vm, o: Ref<'_>) {
     let e = vm.take_raised();
     let what = match vm.repr_string(o) {
         Ok(text) => text,

@@ -65,21 +65,19 @@ pub(super) fn metaclass<'a>(vm: &mut Vm, asked: &'a TypeObj, bases: &'a [Owned])
     Ok(winner)
 }
 
-/// Whether `type(name, bases, …)` got something else than classes, and what to say about it.
+/// `type(name, bases, …)` does not take bases that only stand for classes.
 ///
 /// # Errors
-/// `TypeError` for a base that is no class.
+/// `TypeError` for such a base.
 pub(super) fn check_types(vm: &mut Vm, bases: &[Owned]) -> PyResult<()> {
     for b in bases {
         if b.lend().as_type().is_some() {
             continue;
         }
         let name: Ref<'static> = vm.names.mro_entries;
-        let message = match vm.get_attr_opt(b.lend(), name)? {
-            Some(_) => "type() doesn't support MRO entry resolution; use types.new_class()",
-            None => "bases must be types",
-        };
-        return Err(vm.type_error(message));
+        if vm.get_attr_opt(b.lend(), name)?.is_some() {
+            return Err(vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
+        }
     }
     Ok(())
 }

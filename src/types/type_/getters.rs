@@ -43,7 +43,7 @@ pub(super) fn mutable<'a>(vm: &mut Vm, cls: Ref<'a>, name: &str) -> PyResult<&'a
 
 fn text(vm: &mut Vm, cls: &TypeObj, name: &str, value: Option<Ref<'_>>) -> PyResult<String> {
     let Some(v) = value else {
-        return Err(vm.type_error(format!("cannot delete '{name}' attribute of type '{}'", cls.name())));
+        return Err(vm.type_error(format!("cannot delete '{name}' attribute of immutable type '{}'", cls.name())));
     };
     if v.is_a::<Str>() {
         return Ok(vm.lossy(v));
@@ -85,7 +85,7 @@ fn store(vm: &mut Vm, cls: Ref<'_>, name: &str, value: Option<Ref<'_>>) -> PyRes
     let old = match value {
         Some(v) => ty.names().dict.insert(key, v.own()),
         None => {
-            return Err(vm.type_error(format!("cannot delete '{name}' attribute of type '{}'", ty.name())));
+            return Err(vm.type_error(format!("cannot delete '{name}' attribute of immutable type '{}'", ty.name())));
         }
     };
     ty.modified();

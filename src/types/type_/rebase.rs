@@ -6,7 +6,7 @@ use crate::object::{Owned, PyResult, Ref, TypeObj, Vm, update_slots};
 pub(super) fn set(vm: &mut Vm, cls: Ref<'_>, value: Option<Ref<'_>>) -> PyResult<()> {
     let ty = getters::mutable(vm, cls, "__bases__")?;
     let Some(value) = value else {
-        return Err(vm.type_error(format!("cannot delete '__bases__' attribute of type '{}'", ty.name())));
+        return Err(vm.type_error(format!("cannot delete '__bases__' attribute of immutable type '{}'", ty.name())));
     };
     let Some(all) = value.as_tuple(vm).map(<[Owned]>::to_vec) else {
         let got = value.ty().name().to_owned();

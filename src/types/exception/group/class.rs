@@ -25,7 +25,7 @@ pub(super) fn new(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     };
     if !text.is_a::<Str>() {
         let got = text.ty().name().to_owned();
-        return Err(vm.type_error(format!("argument 1 must be str, not {got}")));
+        return Err(vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {got}")));
     }
     let s = sequence.ty().slots();
     if s.getitem.is_none() || sequence.as_dict(vm).is_some() {
