@@ -180,6 +180,6 @@ mod tests {
     #[test]
     fn long_expressions_are_shortened() {
         let text = "f(\n    1,\n    2,\n    3,\n    4,\n)";
-        assert_eq!(marked(text, 0, 1), "f(\n~^\n    1,\n    ^^\n...<3 lines>...\n)\n^\n");
+        assert_eq!(marked(text, 0, 1), "f(\n~^\n    1,\n    ^^\n...<2 lines>...\n    4,\n    ^^\n)\n^\n");
     }
 }
