@@ -99,7 +99,7 @@ pub fn rsplit(hay: &[u8], needle: &[u8], max: usize, mut piece: impl FnMut(Range
     piece(0..end);
 }
 
-/// The words between runs of ASCII white space (as `is_space` has it); at most `max` cuts, after which the rest is one word.
+/// The words between runs of ASCII white space (as `is_space` has it); at most `max` cuts, after which the rest is one word, white space at its end included.
 pub fn words(hay: &[u8], max: usize, is_space: fn(u8) -> bool, mut piece: impl FnMut(Range<usize>)) {
     let (mut at, mut left) = (0, max);
     loop {
@@ -111,8 +111,7 @@ pub fn words(hay: &[u8], max: usize, is_space: fn(u8) -> bool, mut piece: impl F
         }
         let start = at;
         if left == 0 {
-            let end = hay.iter().rposition(|&b| !is_space(b)).map_or(start, |i| i + 1);
-            return piece(start..end);
+            return piece(start..hay.len());
         }
         while at < hay.len() && !is_space(hay[at]) {
             at += 1;
@@ -133,8 +132,7 @@ pub fn rwords(hay: &[u8], max: usize, is_space: fn(u8) -> bool, mut piece: impl 
             return;
         }
         if left == 0 {
-            let start = hay.iter().position(|&b| !is_space(b)).unwrap_or(end);
-            return piece(start..end);
+            return piece(0..end);
         }
         let stop = end;
         while end > 0 && !is_space(hay[end - 1]) {
@@ -198,10 +196,10 @@ mod tests {
         let hay = " a  b c ";
         let mut out = Vec::new();
         words(hay.as_bytes(), 1, |b| b == b' ', |r| out.push(&hay[r]));
-        assert_eq!(out, ["a", "b c"]);
+        assert_eq!(out, ["a", "b c "]);
         out.clear();
         rwords(hay.as_bytes(), 1, |b| b == b' ', |r| out.push(&hay[r]));
-        assert_eq!(out, ["c", "a  b"]);
+        assert_eq!(out, ["c", " a  b"]);
     }
 
     #[test]

@@ -260,13 +260,16 @@ pub fn intersection(vm: &mut Vm, s: Ref<'_>, items: Ref<'_>) -> PyResult {
         })?;
         return Ok(r);
     }
-    each_item(vm, items, |vm, x| {
-        let hash = vm.hash(x)?;
-        if contains_entry(vm, s, hash, x)? {
-            add_entry(vm, r.lend(), hash, x)?;
+    let it = vm.iter(items)?;
+    while let Some(x) = vm.next(it.lend())? {
+        let hash = vm.hash(x.lend())?;
+        if contains_entry(vm, s, hash, x.lend())? {
+            add_entry(vm, r.lend(), hash, x.lend())?;
+            if len(vm, r.lend()) >= len(vm, s) {
+                break;
+            }
         }
-        Ok(())
-    })?;
+    }
     Ok(r)
 }
 

@@ -1,5 +1,5 @@
 //! The hash table of sets, after CPython's `setobject.c`: linear probing of ten neighbours, then a jump that mixes more of the
-//! hash in; a removed entry leaves a mark until the table is rebuilt.
+//! hash in; a removed entry leaves a mark until another takes its place or the table is rebuilt.
 //!
 //! ```text
 //! free    key EMPTY, hash 0        ends a probe
@@ -74,13 +74,15 @@ pub(super) struct Cursor {
     /// The slot to look at, and how many neighbours follow it.
     at: usize,
     neighbours: usize,
+    /// The last mark of a removed entry on the way.
+    gone: Option<usize>,
 }
 
 /// What a probe came upon.
 pub(super) enum Probe {
     /// The key.
     Found(usize),
-    /// A free slot: the key is not there and belongs here.
+    /// A slot that is not live: the key is not there and belongs here.
     Free(usize),
     /// A key of the same hash that only Python can compare; probing may go on from the cursor.
     Ask(usize, Cursor),
@@ -116,7 +118,7 @@ impl SetBody {
 
     fn cursor(&self, jump: usize, perturb: u64) -> Cursor {
         let neighbours = if jump + LINEAR_PROBES <= self.mask() { LINEAR_PROBES } else { 0 };
-        Cursor { jump, perturb, at: jump, neighbours }
+        Cursor { jump, perturb, at: jump, neighbours, gone: None }
     }
 
     /// The probe after one that was looked at.
@@ -127,7 +129,7 @@ impl SetBody {
         }
         let perturb = c.perturb >> PERTURB_SHIFT;
         let jump = c.jump.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & self.mask();
-        self.cursor(jump, perturb)
+        Cursor { gone: c.gone, ..self.cursor(jump, perturb) }
     }
 
     /// Looks for a key, from the start or from where an earlier probe stopped. The table must not be empty.
@@ -136,7 +138,7 @@ impl SetBody {
         loop {
             let s = &self.table[c.at];
             if s.is_free() {
-                return Probe::Free(c.at);
+                return Probe::Free(c.gone.unwrap_or(c.at));
             }
             if s.hash == hash {
                 match quick_eq(vm, s.key.lend(), key) {
@@ -144,6 +146,8 @@ impl SetBody {
                     Some(false) => {}
                     None => return Probe::Ask(c.at, self.advance(c)),
                 }
+            } else if s.hash == GONE {
+                c.gone = Some(c.at);
             }
             c = self.advance(c);
         }
@@ -171,11 +175,14 @@ impl SetBody {
         (self.table.as_ptr() as *const (), self.table.len())
     }
 
-    /// Fills a free slot that a probe found, and grows when the table is three fifths full.
+    /// Fills a slot that a probe found, and grows when the table is three fifths full.
     pub(super) fn occupy(&mut self, at: usize, hash: i64, key: Owned) {
-        self.table[at] = Slot { hash, key };
-        self.fill += 1;
+        let old = std::mem::replace(&mut self.table[at], Slot { hash, key });
         self.used += 1;
+        if old.hash == GONE {
+            return;
+        }
+        self.fill += 1;
         if self.fill * 5 >= self.mask() * 3 {
             self.grow();
         }

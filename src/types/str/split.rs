@@ -81,8 +81,7 @@ fn rsplit(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 /// Words between white space of any script.
 fn words(hay: &[u8], max: usize, mut piece: impl FnMut(Range<usize>)) {
     let (mut start, mut left) = (None, max);
-    let end = hay.len() - trimmed(Wtf8::trusted(hay).chars().rev());
-    for (at, p) in Wtf8::trusted(&hay[..end]).char_indices() {
+    for (at, p) in Wtf8::trusted(hay).char_indices() {
         match (is_space(p), start) {
             (true, Some(from)) if left > 0 => {
                 piece(from..at);
@@ -94,17 +93,16 @@ fn words(hay: &[u8], max: usize, mut piece: impl FnMut(Range<usize>)) {
         }
     }
     if let Some(from) = start {
-        piece(from..end);
+        piece(from..hay.len());
     }
 }
 
 /// The same from the right.
 fn rwords(hay: &[u8], max: usize, mut piece: impl FnMut(Range<usize>)) {
-    let begin = trimmed(Wtf8::trusted(hay).chars());
     let (mut end, mut left) = (None, max);
-    let mut chars = Wtf8::trusted(&hay[begin..]).chars();
+    let mut chars = Wtf8::trusted(hay).chars();
     loop {
-        let before = begin + chars.rest().len();
+        let before = chars.rest().len();
         let Some(p) = chars.next_back() else { break };
         match (is_space(p), end) {
             (true, Some(to)) if left > 0 => {
@@ -117,13 +115,8 @@ fn rwords(hay: &[u8], max: usize, mut piece: impl FnMut(Range<usize>)) {
         }
     }
     if let Some(to) = end {
-        piece(begin..to);
+        piece(0..to);
     }
-}
-
-/// How many bytes of white space come first.
-fn trimmed(chars: impl Iterator<Item = u32>) -> usize {
-    chars.take_while(|&p| is_space(p)).map(taipan_text::wtf8::encoded_len).sum()
 }
 
 fn splitlines(vm: &mut Vm, a: &Args<'_>) -> PyResult {
@@ -174,9 +167,9 @@ mod tests {
         assert_eq!(out, ["à", "b", "c"]);
         out.clear();
         words(hay.as_bytes(), 1, |r| out.push(&hay[r]));
-        assert_eq!(out, ["à", "b\u{2003}c"]);
+        assert_eq!(out, ["à", "b\u{2003}c "]);
         out.clear();
         rwords(hay.as_bytes(), 1, |r| out.push(&hay[r]));
-        assert_eq!(out, ["c", "à  b"]);
+        assert_eq!(out, ["c", "\u{3000}à  b"]);
     }
 }
