@@ -83,22 +83,28 @@ impl Machine for Direct {
         unsafe { *(*self.vm).consts.add(i) }
     }
 
+    fn name(&mut self, i: u32) -> Value {
+        self.frame_record().code().name(i as usize).value()
+    }
+
+    fn globals(&mut self) -> Value {
+        self.frame_record().globals
+    }
+
     #[inline(always)]
     fn function(&mut self) -> Value {
-        // SAFETY: the running frame's record.
-        unsafe { (*(*self.vm).frame).func }
+        self.frame_record().func
     }
 
     #[inline(always)]
     fn nlocals(&self) -> usize {
-        // SAFETY: the running frame's record.
-        unsafe { (*(*self.vm).frame).code().nlocals as usize }
+        self.frame_record().code().nlocals as usize
     }
 
     #[inline(always)]
     fn at_module_level(&self) -> bool {
-        // SAFETY: the running frame's record.
-        unsafe { (*(*self.vm).frame).locals == (*(*self.vm).frame).globals }
+        let f = self.frame_record();
+        f.locals == f.globals
     }
 
     #[inline(always)]
@@ -145,8 +151,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn here(&self) -> u32 {
-        // SAFETY: the running frame's code contains the program counter, which is one past the instruction.
-        unsafe { (*(*self.vm).frame).code().index_of(self.pc) - 1 }
+        self.frame_record().code().index_of(self.pc) - 1
     }
 
     #[inline(always)]

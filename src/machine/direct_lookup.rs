@@ -3,8 +3,17 @@
 #![allow(unsafe_code, reason = "looks at objects that are alive on the data stack")]
 
 use super::{Direct, Machine};
-use crate::object::{Builtin, FnDef, Kind, MethodDescr, Object, Owned, Ref, TypeFlags, Value, type_of};
+use crate::object::{Builtin, FnDef, Frame, Kind, MethodDescr, Object, Owned, Ref, TypeFlags, Value, type_of};
 use taipan_bytecode::Instr;
+
+impl Direct {
+    /// The running frame's record.
+    #[inline(always)]
+    pub(super) fn frame_record(&self) -> &Frame {
+        // SAFETY: there is one while opcodes run.
+        unsafe { &*(*self.vm).frame }
+    }
+}
 
 /// See `Machine::has_reflected`.
 pub(super) fn has_reflected(a: Value, b: Value, name: Ref<'static>) -> bool {

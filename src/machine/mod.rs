@@ -164,6 +164,10 @@ pub trait Machine: Sized {
     fn constant(&mut self, v: Value) -> Self::Val;
     /// The `i`-th constant of the running code, lent.
     fn load_const(&mut self, i: usize) -> Self::Val;
+    /// The `i`-th name of the running code, lent.
+    fn name(&mut self, i: u32) -> Self::Val;
+    /// The globals of the running frame, lent.
+    fn globals(&mut self) -> Self::Val;
     /// The function of the running frame, lent.
     fn function(&mut self) -> Self::Val;
     /// Number of variables of the running code.

@@ -406,6 +406,9 @@ fn conclude(end: End) -> PyResult<Hot> {
         End::Abort(..) => Ok(Hot::Continue),
         End::Raised => Err(Raised),
         End::Done => Ok(Hot::Continue),
+        End::Cut(Ok(Flow::Leave)) => Ok(Hot::Leave),
+        End::Cut(Ok(_)) => Ok(Hot::Continue),
+        End::Cut(Err(e)) => Err(e),
     }
 }
 
@@ -483,22 +486,22 @@ fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value) -> 
     let end = r.record();
     r.d.park();
     let finished = match end {
-        End::Done => Some(r.finish()),
+        End::Done | End::Cut(_) => Some(r.finish()),
         _ => None,
     };
     t.recording = false;
     t.layouts = Some(layouts);
     match (finished, end) {
-        (Some((trace, keep)), _) => {
+        (Some((trace, keep)), end) => {
             let at = place::of(code as u64, unit);
             t.tell_recorded(&format!("bridge of tree {} at exit {}", id.0, exit.0), &at, &trace);
             t.kept.entry(id).or_default().extend(keep);
             if tokens::attach(token, &tree.valid) || tokens::is_broken(token) {
-                return Ok(Hot::Continue);
+                return conclude(end);
             }
             t.engine.add_bridge(id, trace);
             t.report();
-            Ok(Hot::Continue)
+            conclude(end)
         }
         (None, end) => {
             let reason = match &end {

@@ -68,6 +68,17 @@ impl Machine for Recorder<'_> {
         self.constant(v)
     }
 
+    fn name(&mut self, i: u32) -> RVal {
+        let v = self.d.name(i);
+        self.constant(v)
+    }
+
+    fn globals(&mut self) -> RVal {
+        // Code belongs to functions of one module: a trace through it has one globals.
+        let v = self.d.globals();
+        self.constant(v)
+    }
+
     fn function(&mut self) -> RVal {
         let v = self.d.function();
         match self.frames.last().and_then(|f| f.owner) {

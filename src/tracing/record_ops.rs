@@ -18,24 +18,9 @@ extern "C" fn float_pow(a: f64, b: f64) -> f64 {
     a.powf(b)
 }
 
-/// Operations that look names up in the running frame, which an inlined call does not have.
-const LOOKS_AT_FRAME: [&str; 15] = [
-    "attr",
-    "set_attr",
-    "delete_attr",
-    "global",
-    "store_global",
-    "name",
-    "store_name",
-    "delete_global",
-    "delete_name",
-    "load_locals",
-    "from_dict_or_globals",
-    "load_super_attr",
-    "import_name",
-    "import_from",
-    "make_function",
-];
+/// Operations that look at the running frame, which an inlined call does not have.
+const LOOKS_AT_FRAME: [&str; 6] =
+    ["name", "store_name", "delete_name", "load_locals", "from_dict_or_globals", "import_name"];
 
 impl Recorder<'_> {
     pub(super) fn traced_int_op(&mut self, op: IOp, a: RInt, b: RInt) -> Option<RInt> {

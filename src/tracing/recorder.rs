@@ -15,10 +15,10 @@
 
 use super::descrs::Layouts;
 use crate::machine::{Direct, Flow};
-use crate::object::{Action, ActionKind, CodeObj, Owned, Ref, Value};
+use crate::object::{Action, ActionKind, CodeObj, Owned, Raised, Ref, Value};
 use std::collections::{HashMap, HashSet};
 use taipan_bytecode::Instr;
-use taipan_jit::ir::{FrameSnap, OpRef, Pending, SnapId, Snapshot, Source, Trace, TraceBuilder, Type};
+use taipan_jit::ir::{FrameSnap, Mark, OpRef, Pending, SnapId, Snapshot, Source, Trace, TraceBuilder, Type};
 
 /// A value: what it is now, and its name in the trace (of any type: boxed only where it must be).
 #[derive(Clone, Copy)]
@@ -45,6 +45,9 @@ pub(super) struct Frame {
 pub enum End {
     /// The loop was closed, or a bridge has found its place: the trace is complete.
     Done,
+    /// A bridge that could not go on ends before the instruction that stopped it, and is complete so. This is how the
+    /// instruction itself went.
+    Cut(Result<Flow, Raised>),
     /// Given up, for this reason. The flow is that of the last instruction.
     Abort(&'static str, Flow),
     /// An instruction raised: the interpreter has to unwind.
@@ -52,6 +55,7 @@ pub enum End {
 }
 
 /// State at the beginning of an instruction.
+#[derive(Clone)]
 struct Checkpoint {
     shadow: Vec<Option<OpRef>>,
     depth: i32,
@@ -59,6 +63,7 @@ struct Checkpoint {
     pc: u32,
     snap: Option<SnapId>,
     raised: Option<SnapId>,
+    mark: Mark,
 }
 
 /// What is recorded.
@@ -81,6 +86,8 @@ pub struct Recorder<'e> {
     pub(super) frames: Vec<Frame>,
     checkpoint: Checkpoint,
     pub(super) given_up: Option<&'static str>,
+    /// Depth and unit at the start.
+    began: (usize, u32),
     pub(super) closed: bool,
     /// A call has run that may have broken assumptions: the next instruction checks.
     pub(super) check_world: bool,
@@ -92,8 +99,8 @@ pub struct Recorder<'e> {
     pub(super) keep: Vec<Owned>,
     /// Token under which types, cells and functions know this trace.
     pub(super) token: u32,
-    /// Back-edges of other loops that were passed, by header.
-    pub(super) passed: HashMap<u32, u32>,
+    /// Back-edges of other loops that were passed, by depth and header: how often, and the state before the first time.
+    passed: HashMap<(usize, u32), (u32, Checkpoint)>,
     /// Headers with trees of their own: (code, unit).
     pub(super) is_header: &'e dyn Fn(*const CodeObj, u32) -> bool,
     pub(super) limit: usize,
@@ -121,7 +128,7 @@ impl<'e> Recorder<'e> {
         limit: usize,
     ) -> Recorder<'e> {
         let checkpoint =
-            Checkpoint { shadow: Vec::new(), depth: 0, frames: Vec::new(), pc: 0, snap: None, raised: None };
+            Checkpoint { shadow: Vec::new(), depth: 0, frames: Vec::new(), pc: 0, snap: None, raised: None, mark: Mark::default() };
         Recorder {
             d,
             b,
@@ -133,6 +140,7 @@ impl<'e> Recorder<'e> {
             frames,
             checkpoint,
             given_up: None,
+            began: (0, 0),
             closed: false,
             check_world: false,
             refs: HashMap::new(),
@@ -147,6 +155,7 @@ impl<'e> Recorder<'e> {
 
     /// Records until the trace is complete or cannot go on.
     pub(super) fn record(&mut self) -> End {
+        self.began = (self.frames.len(), self.unit());
         let mut first = true;
         loop {
             if self.closed || (!first && self.at_place()) {
@@ -167,13 +176,15 @@ impl<'e> Recorder<'e> {
             self.d.pc = unsafe { self.d.pc.add(1) };
             let flow = match crate::interp::ops::step(self, plain) {
                 Ok(flow) => flow,
+                Err(e) if self.cut() => return End::Cut(Err(e)),
                 Err(_) => return End::Raised,
             };
-            if flow == Flow::Leave {
-                return End::Abort("the trace returned to native code", flow);
-            }
-            if let Some(reason) = self.given_up {
-                return End::Abort(reason, flow);
+            let stopped = match flow {
+                Flow::Leave => Some("the trace returned to native code"),
+                _ => self.given_up,
+            };
+            if let Some(reason) = stopped {
+                return if self.cut() { End::Cut(Ok(flow)) } else { End::Abort(reason, flow) };
             }
             if self.b.trace().order.len() > self.limit {
                 return End::Abort("the trace is too long", flow);
@@ -198,6 +209,19 @@ impl<'e> Recorder<'e> {
         root_returns || (self.b.trace().order.len() > 2 && (self.is_header)(f.code, self.unit()))
     }
 
+    /// Ends a bridge before the instruction that stopped it, if it has come anywhere by then.
+    fn cut(&mut self) -> bool {
+        let moved = self.checkpoint.pc != self.began.1 || self.checkpoint.frames.len() != self.began.0;
+        if !matches!(self.goal, Goal::Bridge) || !moved {
+            return false;
+        }
+        self.b.cut(self.checkpoint.mark);
+        self.checkpoint.snap = None;
+        let snap = self.snap();
+        self.b.exit(snap);
+        true
+    }
+
     fn close(&mut self) {
         let pc = self.unit();
         let snap = self.state_snapshot(pc, None);
@@ -217,6 +241,7 @@ impl<'e> Recorder<'e> {
         self.checkpoint.pc = pc;
         self.checkpoint.snap = None;
         self.checkpoint.raised = None;
+        self.checkpoint.mark = self.b.mark();
         let f = &self.frames[self.frames.len() - 1];
         self.b.set_place(f.code as u64, pc, self.frames.len() as u32 - 1);
         if self.check_world {
@@ -374,13 +399,11 @@ impl<'e> Recorder<'e> {
         if (self.is_header)(f.code, header) && matches!(self.goal, Goal::Loop) {
             return self.give_up("an inner loop has a trace of its own");
         }
-        let n = self.passed.entry(header).or_insert(0);
-        *n += 1;
-        let limit = match self.goal {
-            Goal::Loop => MAX_UNROLL,
-            Goal::Bridge => 1,
-        };
-        if *n > limit {
+        let passed = self.passed.entry((self.frames.len(), header)).or_insert_with(|| (0, self.checkpoint.clone()));
+        passed.0 += 1;
+        if passed.0 > MAX_UNROLL {
+            // A bridge ends where the loop began: its turns are another trace's business.
+            self.checkpoint = passed.1.clone();
             self.give_up("an inner loop was not unrolled");
         }
     }

@@ -12,6 +12,13 @@ use super::types::Type;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// A point of a trace to which [`TraceBuilder::cut`] goes back.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mark {
+    insts: usize,
+    snaps: usize,
+}
+
 /// Appends to a trace.
 #[derive(Debug)]
 pub struct TraceBuilder {
@@ -136,6 +143,17 @@ impl TraceBuilder {
     /// The trace so far.
     pub fn trace(&self) -> &Trace {
         &self.trace
+    }
+
+    /// How much has been written.
+    pub fn mark(&self) -> Mark {
+        Mark { insts: self.trace.order.len(), snaps: self.trace.snaps.len() }
+    }
+
+    /// Takes back everything since a mark. Only an end may follow: what was taken back is still known by name.
+    pub fn cut(&mut self, mark: Mark) {
+        self.trace.order.truncate(mark.insts);
+        self.trace.snaps.truncate(mark.snaps);
     }
 
     /// The trace, finished by the caller's terminal operation.

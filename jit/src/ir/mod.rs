@@ -27,7 +27,7 @@ pub mod types;
 pub mod verify;
 pub mod word;
 
-pub use builder::TraceBuilder;
+pub use builder::{Mark, TraceBuilder};
 pub use descr::{ArrayDescr, ArrayId, CallDescr, CallId, Descrs, FieldDescr, FieldId, TypeDescr, TypeId};
 pub use ops::Op;
 pub use snapshot::{FrameSnap, Pending, SnapId, Snapshot, Source, Virtual, VirtualId};

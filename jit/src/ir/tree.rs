@@ -58,8 +58,8 @@ pub struct Exit {
     pub snap: SnapId,
     /// The bridge, if it has grown one.
     pub bridge: Option<TraceId>,
-    /// Taken because of the state of the world (eval breaker, invalidation): it leads to the interpreter, always, and
-    /// never grows a bridge.
+    /// Taken because of the state of the world (eval breaker, invalidation), or where a trace ends on purpose: it leads to
+    /// the interpreter, always, and never grows a bridge.
     pub to_interpreter: bool,
 }
 
@@ -112,7 +112,7 @@ impl Tree {
                 let Some(snap) = inst.snap.filter(|_| inst.op.needs_exit_id()) else { continue };
                 if exits[snap.index()].is_none() && (snap.index() >= shared) == copies {
                     exits[snap.index()] = Some(ExitId(self.exits.len() as u32));
-                    let to_interpreter = inst.op.info().effect == Effect::World;
+                    let to_interpreter = inst.op.info().effect == Effect::World || inst.op == Op::Exit;
                     self.exits.push(Exit { trace: id, snap, bridge: None, to_interpreter });
                 }
             }

@@ -56,7 +56,8 @@ fn slow_attr<M: Machine>(m: &mut M, i: Instr) -> R {
     if let Some(r) = call::getter(m, i)? {
         return Ok(r);
     }
-    let v = m.opaque(&slow::ATTR, 1, i.arg())?;
+    slow::push_name(m, i.arg() >> 1);
+    let v = m.opaque(&slow::ATTR, 2, 0)?;
     m.push(v);
     if i.arg() & 1 == 1 {
         let e = m.constant(Value::EMPTY);
@@ -85,7 +86,8 @@ pub fn store<M: Machine>(m: &mut M, i: Instr) -> R {
             Ok(Flow::Next)
         }
         Place::Slow => {
-            m.opaque(&slow::SET_ATTR, 2, i.arg())?;
+            slow::push_name(m, i.arg());
+            m.opaque(&slow::SET_ATTR, 3, 0)?;
             m.poll()
         }
     }

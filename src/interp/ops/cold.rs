@@ -23,14 +23,20 @@ macro_rules! operations {
 
 operations! {
     COMMON = "common_constant", |vm, _, arg| common(vm, arg);
-    DELETE_GLOBAL = "delete_global", |vm, _, arg| delete_name_in(vm, slow::globals(vm), arg);
-    DELETE_NAME = "delete_name", |vm, _, arg| delete_name_in(vm, slow::locals(vm), arg);
+    DELETE_GLOBAL = "delete_global", |vm, o, _| delete_name_in(vm, o[0], o[1]);
+    DELETE_NAME = "delete_name", |vm, o, _| {
+        let locals = slow::locals(vm);
+        delete_name_in(vm, locals.lend(), o[0])
+    };
     LOCALS = "load_locals", |vm, _, _| Ok(slow::locals(vm));
     DICT_OR_GLOBALS = "from_dict_or_globals", |vm, o, arg| {
         let name = slow::name_at(vm, arg);
         match slow::mapping_get(vm, o[0], name)? {
             Some(v) => Ok(v),
-            None => slow::load_global(vm, name),
+            None => {
+                let globals = slow::globals(vm);
+                slow::load_global(vm, globals.lend(), name)
+            }
         }
     };
     BUILD_CLASS = "load_build_class", |vm, _, _| {
@@ -44,8 +50,7 @@ operations! {
         }
     };
     SUPER_ATTR = "load_super_attr", |vm, o, arg| {
-        let name = slow::name_at(vm, arg >> 2);
-        crate::types::super_::attribute(vm, o[0], o[1], o[2], name, arg & 2 != 0)
+        crate::types::super_::attribute(vm, o[0], o[1], o[2], o[3], arg & 2 != 0)
     };
     MATCH_MAPPING = "match_mapping", |_, o, _| {
         Ok(Owned::bool(o[0].ty().has(crate::object::TypeFlags::MAPPING)))
@@ -55,14 +60,8 @@ operations! {
     };
     MATCH_KEYS = "match_keys", |vm, o, _| match_keys_of(vm, o[0], o[1]);
     MATCH_CLASS = "match_class", |vm, o, arg| match_class_of(vm, o[0], o[1], o[2], arg as usize);
-    IMPORT_NAME = "import_name", |vm, o, arg| {
-        let name = slow::name_at(vm, arg);
-        (vm.hooks.import_name)(vm, name, o[0], o[1])
-    };
-    IMPORT_FROM = "import_from", |vm, o, arg| {
-        let name = slow::name_at(vm, arg);
-        (vm.hooks.import_from)(vm, o[0], name)
-    };
+    IMPORT_NAME = "import_name", |vm, o, _| (vm.hooks.import_name)(vm, o[2], o[0], o[1]);
+    IMPORT_FROM = "import_from", |vm, o, _| (vm.hooks.import_from)(vm, o[0], o[1]);
     TEMPLATE = "build_template", |vm, o, _| crate::types::template::build(vm, o[0], o[1]);
     INTERPOLATION = "build_interpolation", |vm, o, arg| {
         crate::types::template::interpolation(vm, o[0], o[1], o.get(2).copied(), arg >> 2)
@@ -70,7 +69,7 @@ operations! {
     INTRINSIC_2 = "intrinsic_2", |vm, o, arg| crate::interp::intrinsics::two(vm, o[0], o[1], arg);
     INTRINSIC_1 = "intrinsic_1", |vm, o, arg| crate::interp::intrinsics::one(vm, o[0], arg);
     CALL_EX = "call_ex", |vm, o, _| call_ex_of(vm, o);
-    MAKE_FUNCTION = "make_function", |vm, o, _| make_function_of(vm, o[0]);
+    MAKE_FUNCTION = "make_function", |vm, o, _| make_function_of(vm, o[0], o[1]);
     FUNCTION_ATTRIBUTE = "set_function_attribute", |vm, o, arg| {
         set_function_attribute_of(vm, o[1], o[0], arg);
         Ok(o[1].own())
@@ -90,12 +89,11 @@ fn common(vm: &mut Vm, arg: u32) -> PyResult {
     })
 }
 
-fn delete_name_in(vm: &mut Vm, namespace: Owned, arg: u32) -> PyResult {
-    let name = slow::name_at(vm, arg);
-    let done = if namespace.lend().is_a::<Dict>() {
-        vm.dict_remove(namespace.lend(), name)?.is_some()
+fn delete_name_in(vm: &mut Vm, namespace: Ref<'_>, name: Ref<'_>) -> PyResult {
+    let done = if namespace.is_a::<Dict>() {
+        vm.dict_remove(namespace, name)?.is_some()
     } else {
-        let r = vm.set_item(namespace.lend(), name, None);
+        let r = vm.set_item(namespace, name, None);
         vm.catch(r, Exc::KeyError)?.is_ok()
     };
     if done {
@@ -229,8 +227,8 @@ fn call_ex_of(vm: &mut Vm, o: &[Ref<'_>]) -> PyResult {
     vm.call_args(f, &CallArgs { all: Owned::lend_all(&all), kwnames: Owned::lend_all(&names) })
 }
 
-fn make_function_of(vm: &mut Vm, code: Ref<'_>) -> PyResult {
-    let globals = slow::globals(vm);
+fn make_function_of(vm: &mut Vm, code: Ref<'_>, globals: Ref<'_>) -> PyResult {
+    let globals = globals.own();
     let mut code = code.own();
     let body = crate::interp::bind::code_body(&code);
     let bits = globals.value().bits();
@@ -318,12 +316,15 @@ pub fn common_constant<M: Machine>(m: &mut M, i: Instr) -> R {
 
 /// `DELETE_GLOBAL`.
 pub fn delete_global<M: Machine>(m: &mut M, i: Instr) -> R {
-    quiet(m, &DELETE_GLOBAL, 0, i.arg())
+    slow::push_globals(m);
+    slow::push_name(m, i.arg());
+    quiet(m, &DELETE_GLOBAL, 2, 0)
 }
 
 /// `DELETE_NAME`.
 pub fn delete_name<M: Machine>(m: &mut M, i: Instr) -> R {
-    quiet(m, &DELETE_NAME, 0, i.arg())
+    slow::push_name(m, i.arg());
+    quiet(m, &DELETE_NAME, 1, 0)
 }
 
 /// `LOAD_LOCALS`.
@@ -385,12 +386,14 @@ pub fn load_build_class<M: Machine>(m: &mut M, _: Instr) -> R {
 
 /// `DELETE_ATTR`.
 pub fn delete_attr<M: Machine>(m: &mut M, i: Instr) -> R {
-    quiet(m, &slow::DELETE_ATTR, 1, i.arg())
+    slow::push_name(m, i.arg());
+    quiet(m, &slow::DELETE_ATTR, 2, 0)
 }
 
 /// `LOAD_SUPER_ATTR`.
 pub fn load_super_attr<M: Machine>(m: &mut M, i: Instr) -> R {
-    push(m, &SUPER_ATTR, 3, i.arg())?;
+    slow::push_name(m, i.arg() >> 2);
+    push(m, &SUPER_ATTR, 4, i.arg())?;
     if i.arg() & 1 == 1 {
         return super::load::null(m, i);
     }
@@ -430,7 +433,8 @@ pub fn intrinsic_2<M: Machine>(m: &mut M, i: Instr) -> R {
 
 /// `MAKE_FUNCTION`.
 pub fn make_function<M: Machine>(m: &mut M, _: Instr) -> R {
-    push(m, &MAKE_FUNCTION, 1, 0)
+    slow::push_globals(m);
+    push(m, &MAKE_FUNCTION, 2, 0)
 }
 
 /// `SET_FUNCTION_ATTRIBUTE`.
@@ -473,7 +477,8 @@ pub fn match_class<M: Machine>(m: &mut M, i: Instr) -> R {
 
 /// `IMPORT_NAME`: ( level, fromlist -- module ).
 pub fn import_name<M: Machine>(m: &mut M, i: Instr) -> R {
-    push(m, &IMPORT_NAME, 2, i.arg())
+    slow::push_name(m, i.arg());
+    push(m, &IMPORT_NAME, 3, 0)
 }
 
 /// `IMPORT_FROM`: ( module -- module, value ).
@@ -481,7 +486,8 @@ pub fn import_from<M: Machine>(m: &mut M, i: Instr) -> R {
     let v = m.peek(0);
     m.retain(v);
     m.push(v);
-    push(m, &IMPORT_FROM, 1, i.arg())
+    slow::push_name(m, i.arg());
+    push(m, &IMPORT_FROM, 2, 0)
 }
 
 /// `SETUP_ANNOTATIONS`.

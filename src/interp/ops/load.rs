@@ -117,7 +117,9 @@ pub fn global<M: Machine>(m: &mut M, i: Instr) -> R {
             m.push(v);
         }
         None => {
-            let v = m.opaque(&slow::GLOBAL, 0, i.arg() >> 1)?;
+            slow::push_globals(m);
+            slow::push_name(m, i.arg() >> 1);
+            let v = m.opaque(&slow::GLOBAL, 2, 0)?;
             m.push(v);
         }
     }
@@ -136,7 +138,9 @@ pub fn store_global<M: Machine>(m: &mut M, i: Instr) -> R {
         m.pop();
         return m.poll();
     }
-    m.opaque(&slow::STORE_GLOBAL, 1, i.arg())?;
+    slow::push_globals(m);
+    slow::push_name(m, i.arg());
+    m.opaque(&slow::STORE_GLOBAL, 3, 0)?;
     Ok(Flow::Next)
 }
 

@@ -1,6 +1,6 @@
 //! Opaque operations behind the opcodes: the general case, as plain functions.
 
-use crate::machine::{Effect, Opaque};
+use crate::machine::{Effect, Machine, Opaque};
 use crate::object::{BinOp, CallArgs, CmpOp, Dict, Exc, Kind, List, Owned, PyResult, Ref, Str, Value, Vm, new};
 
 macro_rules! binary_operations {
@@ -27,11 +27,11 @@ fn binary_op(vm: &mut Vm, o: &[Ref<'_>], arg: u32) -> PyResult {
 }
 
 macro_rules! opaque {
-    ($($(#[$doc:meta])* $id:ident = $name:literal $effect:ident, |$vm:ident, $o:ident, $arg:ident| $body:expr;)*) => {
+    ($($(#[$doc:meta])* $id:ident = $name:literal $effect:ident, |$vm:ident, $o:ident, $arg:pat_param| $body:expr;)*) => {
         $($(#[$doc])*
         pub static $id: Opaque = {
             fn f($vm: &mut Vm, $o: &[Ref<'_>], $arg: u32) -> PyResult {
-                let _ = (&$vm, &$o, &$arg);
+                let _ = (&$vm, &$o);
                 $body
             }
             Opaque::with($name, f, Effect::$effect)
@@ -46,71 +46,61 @@ opaque! {
         if arg & 16 != 0 { Ok(Owned::bool(vm.compare_bool(o[0], o[1], op)?)) } else { vm.compare(o[0], o[1], op) }
     };
     /// `-v`.
-    NEGATIVE = "negative" Any, |vm, o, arg| unary(vm, o[0], o[0].ty().slots().neg, "-");
+    NEGATIVE = "negative" Any, |vm, o, _| unary(vm, o[0], o[0].ty().slots().neg, "-");
     /// `~v`.
-    INVERT = "invert" Any, |vm, o, arg| unary(vm, o[0], o[0].ty().slots().invert, "~");
+    INVERT = "invert" Any, |vm, o, _| unary(vm, o[0], o[0].ty().slots().invert, "~");
     /// `+v`.
-    POSITIVE = "positive" Any, |vm, o, arg| unary(vm, o[0], o[0].ty().slots().pos, "+");
+    POSITIVE = "positive" Any, |vm, o, _| unary(vm, o[0], o[0].ty().slots().pos, "+");
     /// Truth value.
-    TRUTH = "truth" Any, |vm, o, arg| Ok(Owned::bool(vm.truth(o[0])?));
+    TRUTH = "truth" Any, |vm, o, _| Ok(Owned::bool(vm.truth(o[0])?));
     /// `a in b`; argument 1: `not in`.
     CONTAINS = "contains" Any, |vm, o, arg| Ok(Owned::bool(vm.contains(o[1], o[0])? != (arg == 1)));
     /// `a[b]`.
-    GET_ITEM = "get_item" Any, |vm, o, arg| vm.get_item(o[0], o[1]);
+    GET_ITEM = "get_item" Any, |vm, o, _| vm.get_item(o[0], o[1]);
     /// `s[i]` of a str and an int.
-    STR_ITEM = "str_item" Pure, |vm, o, arg| vm.get_item(o[0], o[1]);
+    STR_ITEM = "str_item" Pure, |vm, o, _| vm.get_item(o[0], o[1]);
     /// `d[k]` of a dict and a str or int.
-    DICT_ITEM = "dict_item" Any, |vm, o, arg| match vm.dict_get(o[0], o[1])? {
+    DICT_ITEM = "dict_item" Any, |vm, o, _| match vm.dict_get(o[0], o[1])? {
         Some(v) => Ok(v),
         None => Err(vm.key_error(o[1])),
     };
     /// `d[k] = v` of a dict and a str or int; operands are value, dict, key.
-    DICT_SET_ITEM = "dict_set_item" Any, |vm, o, arg| {
+    DICT_SET_ITEM = "dict_set_item" Any, |vm, o, _| {
         vm.dict_set(o[1], o[2], o[0].own())?;
         Ok(Owned::NONE)
     };
     /// `l[i] = v` where the storage changes or the index is out of range.
-    LIST_SET_ITEM = "list_set_item" Leaf, |vm, o, arg| {
+    LIST_SET_ITEM = "list_set_item" Leaf, |vm, o, _| {
         vm.set_item(o[1], o[2], Some(o[0]))?;
         Ok(Owned::NONE)
     };
     /// `o[k] = v`; operands are value, container, key.
-    SET_ITEM = "set_item" Any, |vm, o, arg| {
+    SET_ITEM = "set_item" Any, |vm, o, _| {
         vm.set_item(o[1], o[2], Some(o[0]))?;
         Ok(Owned::NONE)
     };
     /// `del o[k]`.
-    DELETE_ITEM = "delete_item" Any, |vm, o, arg| {
+    DELETE_ITEM = "delete_item" Any, |vm, o, _| {
         vm.set_item(o[0], o[1], None)?;
         Ok(Owned::NONE)
     };
-    /// `o.name`; the argument is `LOAD_ATTR`'s.
-    ATTR = "attr" Any, |vm, o, arg| {
-        let name = name_at(vm, arg >> 1);
-        vm.get_attr(o[0], name)
-    };
-    /// `o.name = v`; operands are value, object.
-    SET_ATTR = "set_attr" Any, |vm, o, arg| {
-        let name = name_at(vm, arg);
-        vm.set_attr(o[1], name, Some(o[0]))?;
+    /// `o.name`; operands are object, name.
+    ATTR = "attr" Any, |vm, o, _| vm.get_attr(o[0], o[1]);
+    /// `o.name = v`; operands are value, object, name.
+    SET_ATTR = "set_attr" Any, |vm, o, _| {
+        vm.set_attr(o[1], o[2], Some(o[0]))?;
         Ok(Owned::NONE)
     };
-    /// `del o.name`.
-    DELETE_ATTR = "delete_attr" Any, |vm, o, arg| {
-        let name = name_at(vm, arg);
-        vm.set_attr(o[0], name, None)?;
+    /// `del o.name`; operands are object, name.
+    DELETE_ATTR = "delete_attr" Any, |vm, o, _| {
+        vm.set_attr(o[0], o[1], None)?;
         Ok(Owned::NONE)
     };
-    /// A global that is not there, or an exotic globals dict.
-    GLOBAL = "global" Any, |vm, o, arg| {
-        let name = name_at(vm, arg);
-        load_global(vm, name)
-    };
-    /// Binds a global for the first time.
-    STORE_GLOBAL = "store_global" Any, |vm, o, arg| {
-        let name = name_at(vm, arg);
-        let globals = globals(vm);
-        vm.dict_set_str(globals.lend(), name, o[0].own());
+    /// A global that is not there, or an exotic globals dict; operands are globals, name.
+    GLOBAL = "global" Any, |vm, o, _| load_global(vm, o[0], o[1]);
+    /// Binds a global for the first time; operands are value, globals, name.
+    STORE_GLOBAL = "store_global" Any, |vm, o, _| {
+        vm.dict_set_str(o[1], o[2], o[0].own());
         Ok(Owned::NONE)
     };
     /// A name of a class body's namespace, the globals or the builtins.
@@ -119,7 +109,10 @@ opaque! {
         let locals = locals(vm);
         match mapping_get(vm, locals.lend(), name)? {
             Some(v) => Ok(v),
-            None => load_global(vm, name),
+            None => {
+                let globals = globals(vm);
+                load_global(vm, globals.lend(), name)
+            }
         }
     };
     /// Binds a name in a class body's namespace.
@@ -130,31 +123,31 @@ opaque! {
         Ok(Owned::NONE)
     };
     /// `iter(v)`.
-    ITER = "iter" Any, |vm, o, arg| vm.iter(o[0]);
+    ITER = "iter" Any, |vm, o, _| vm.iter(o[0]);
     /// The next item of any iterator, `EMPTY` at the end.
-    NEXT = "next" Any, |vm, o, arg| Ok(vm.next(o[0])?.unwrap_or(Owned::immediate(Value::EMPTY)));
+    NEXT = "next" Any, |vm, o, _| Ok(vm.next(o[0])?.unwrap_or(Owned::immediate(Value::EMPTY)));
     /// Exactly n items as a tuple.
     UNPACK = "unpack" Any, |vm, o, arg| unpack(vm, o[0], arg as usize);
     /// Items around a starred target, as a tuple of as many as there are targets.
     UNPACK_EX = "unpack_ex" Any, |vm, o, arg| unpack_ex(vm, o[0], (arg & 0xff) as usize, (arg >> 8) as usize);
     /// Any call with positional arguments: f, self or empty, arguments.
-    CALL = "call" Any, |vm, o, arg| {
+    CALL = "call" Any, |vm, o, _| {
         let args = if o[1].is_empty() { &o[2..] } else { &o[1..] };
         vm.call(o[0], args)
     };
     /// Any call with keyword names on top.
-    CALL_KW = "call_kw" Any, |vm, o, arg| {
+    CALL_KW = "call_kw" Any, |vm, o, _| {
         let last = o.len() - 1;
         let all = if o[1].is_empty() { &o[2..last] } else { &o[1..last] };
         let names: Vec<Owned> = o[last].as_tuple(vm).unwrap_or_default().to_vec();
         vm.call_args(o[0], &CallArgs { all, kwnames: Owned::lend_all(&names) })
     };
     /// List of the operands.
-    BUILD_LIST = "build_list" Leaf, |vm, o, arg| Ok(vm.list(o.iter().map(|r| r.own()).collect()));
+    BUILD_LIST = "build_list" Leaf, |vm, o, _| Ok(vm.list(o.iter().map(|r| r.own()).collect()));
     /// Set of the operands.
-    BUILD_SET = "build_set" Any, |vm, o, arg| crate::types::set::build(vm, o);
+    BUILD_SET = "build_set" Any, |vm, o, _| crate::types::set::build(vm, o);
     /// Dict of pairs.
-    BUILD_MAP = "build_map" Any, |vm, o, arg| {
+    BUILD_MAP = "build_map" Any, |vm, o, _| {
         let d = new(Dict::with_capacity(o.len() / 2));
         for pair in o.chunks(2) {
             vm.dict_set(d.lend(), pair[0], pair[1].own())?;
@@ -162,7 +155,7 @@ opaque! {
         Ok(d)
     };
     /// Concatenation of strings.
-    BUILD_STRING = "build_string" Pure, |vm, o, arg| {
+    BUILD_STRING = "build_string" Pure, |vm, o, _| {
         let n = o.iter().filter_map(|s| s.get::<Str>(vm)).map(|s| s.bytes().len()).sum();
         let mut bytes = Vec::with_capacity(n);
         for s in o {
@@ -173,27 +166,27 @@ opaque! {
         Ok(Owned::wtf8(bytes))
     };
     /// `a + b` of two strings.
-    STR_CONCAT = "str_concat" Pure, |vm, o, arg| {
+    STR_CONCAT = "str_concat" Pure, |vm, o, _| {
         let (Some(a), Some(b)) = (o[0].get::<Str>(vm), o[1].get::<Str>(vm)) else { return vm.binary_op(BinOp::Add, o[0], o[1]) };
         Ok(new(Str::joined(a, b)))
     };
     /// `slice` of two or three operands.
-    BUILD_SLICE = "build_slice" Pure, |vm, o, arg| {
+    BUILD_SLICE = "build_slice" Pure, |vm, o, _| {
         Ok(crate::types::slice::build(o[0], o[1], o.get(2).copied().unwrap_or(Ref::NONE)))
     };
     /// `v[start:stop]`.
-    BINARY_SLICE = "binary_slice" Any, |vm, o, arg| {
+    BINARY_SLICE = "binary_slice" Any, |vm, o, _| {
         let s = crate::types::slice::build(o[1], o[2], Ref::NONE);
         vm.get_item(o[0], s.lend())
     };
     /// `v[start:stop] = value`; operands are value, container, start, stop.
-    STORE_SLICE = "store_slice" Any, |vm, o, arg| {
+    STORE_SLICE = "store_slice" Any, |vm, o, _| {
         let s = crate::types::slice::build(o[2], o[3], Ref::NONE);
         vm.set_item(o[1], s.lend(), Some(o[0]))?;
         Ok(Owned::NONE)
     };
     /// Appends the second operand to the first.
-    LIST_APPEND = "list_append" Leaf, |vm, o, arg| {
+    LIST_APPEND = "list_append" Leaf, |vm, o, _| {
         let v = o[1].own();
         if let Some(l) = o[0].get_mut::<List>(vm) {
             l.push(v);
@@ -201,44 +194,44 @@ opaque! {
         Ok(Owned::NONE)
     };
     /// Extends the list with an iterable.
-    LIST_EXTEND = "list_extend" Any, |vm, o, arg| {
+    LIST_EXTEND = "list_extend" Any, |vm, o, _| {
         crate::types::list::extend_unpacked(vm, o[0], o[1])?;
         Ok(Owned::NONE)
     };
     /// Adds to the set.
-    SET_ADD = "set_add" Any, |vm, o, arg| {
+    SET_ADD = "set_add" Any, |vm, o, _| {
         crate::types::set::add(vm, o[0], o[1])?;
         Ok(Owned::NONE)
     };
     /// Updates the set from an iterable.
-    SET_UPDATE = "set_update" Any, |vm, o, arg| {
+    SET_UPDATE = "set_update" Any, |vm, o, _| {
         crate::types::set::update(vm, o[0], o[1])?;
         Ok(Owned::NONE)
     };
     /// Sets a key of the dict.
-    MAP_ADD = "map_add" Any, |vm, o, arg| {
+    MAP_ADD = "map_add" Any, |vm, o, _| {
         vm.dict_set(o[0], o[1], o[2].own())?;
         Ok(Owned::NONE)
     };
     /// Updates the dict from a mapping.
-    DICT_UPDATE = "dict_update" Any, |vm, o, arg| {
+    DICT_UPDATE = "dict_update" Any, |vm, o, _| {
         crate::types::dict::update_from_mapping(vm, o[0], o[1])?;
         Ok(Owned::NONE)
     };
     /// Updates keyword arguments; operands are the function, the dict, the mapping.
-    DICT_MERGE = "dict_merge" Any, |vm, o, arg| {
+    DICT_MERGE = "dict_merge" Any, |vm, o, _| {
         crate::types::dict::merge_keywords(vm, o[0], o[1], o[2])?;
         Ok(Owned::NONE)
     };
     /// `len(v)`.
-    LEN = "len" Any, |vm, o, arg| Ok(Owned::usize(vm.len(o[0])?));
+    LEN = "len" Any, |vm, o, _| Ok(Owned::usize(vm.len(o[0])?));
     /// `format(v, '')`.
-    FORMAT_SIMPLE = "format_simple" Any, |vm, o, arg| {
+    FORMAT_SIMPLE = "format_simple" Any, |vm, o, _| {
         let spec = vm.globals.empty_str.clone();
         vm.format(o[0], spec.lend())
     };
     /// `format(v, spec)`.
-    FORMAT_WITH_SPEC = "format_with_spec" Any, |vm, o, arg| vm.format(o[0], o[1]);
+    FORMAT_WITH_SPEC = "format_with_spec" Any, |vm, o, _| vm.format(o[0], o[1]);
     /// `str`, `repr` or `ascii`.
     CONVERT = "convert" Any, |vm, o, arg| match arg {
         1 => vm.to_str(o[0]),
@@ -249,9 +242,9 @@ opaque! {
         }
     };
     /// Whether an exception matches a class or a tuple of classes.
-    EXC_MATCH = "exc_match" Any, |vm, o, arg| Ok(Owned::bool(crate::types::exception::matches(vm, o[0], o[1])?));
+    EXC_MATCH = "exc_match" Any, |vm, o, _| Ok(Owned::bool(crate::types::exception::matches(vm, o[0], o[1])?));
     /// The iterator of `yield from`.
-    YIELD_FROM_ITER = "yield_from_iter" Any, |vm, o, arg| {
+    YIELD_FROM_ITER = "yield_from_iter" Any, |vm, o, _| {
         if o[0].ty().is_exactly(Kind::Coroutine) {
             return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
         }
@@ -260,9 +253,9 @@ opaque! {
     /// The iterator of an awaitable.
     AWAITABLE = "awaitable" Any, |vm, o, arg| crate::types::coroutine::get_awaitable(vm, o[0], arg);
     /// `aiter(v)`.
-    AITER = "aiter" Any, |vm, o, arg| crate::types::coroutine::get_aiter(vm, o[0]);
+    AITER = "aiter" Any, |vm, o, _| crate::types::coroutine::get_aiter(vm, o[0]);
     /// `anext(v)` as an awaitable's iterator.
-    ANEXT = "anext" Any, |vm, o, arg| crate::types::coroutine::get_anext(vm, o[0]);
+    ANEXT = "anext" Any, |vm, o, _| crate::types::coroutine::get_anext(vm, o[0]);
 }
 
 fn unary(vm: &mut Vm, o: Ref<'_>, f: Option<crate::object::UnaryFn>, symbol: &str) -> PyResult {
@@ -282,6 +275,20 @@ pub(crate) fn builtin(vm: &mut Vm, name: &str) -> Owned {
 }
 
 /// The name with this index in the running code.
+/// Pushes a name of the running code: an opaque operation's operand, since it may run where there is no frame.
+pub(super) fn push_name<M: Machine>(m: &mut M, i: u32) {
+    let name = m.name(i);
+    m.retain(name);
+    m.push(name);
+}
+
+/// Pushes the globals, likewise.
+pub(super) fn push_globals<M: Machine>(m: &mut M) {
+    let globals = m.globals();
+    m.retain(globals);
+    m.push(globals);
+}
+
 pub(crate) fn name_at(vm: &Vm, i: u32) -> Ref<'static> {
     crate::interp::load::running_name(vm, i as usize)
 }
@@ -304,9 +311,8 @@ pub(crate) fn mapping_get(vm: &mut Vm, mapping: Ref<'_>, name: Ref<'_>) -> PyRes
 }
 
 /// A global or builtin by name.
-pub(crate) fn load_global(vm: &mut Vm, name: Ref<'_>) -> PyResult {
-    let globals = globals(vm);
-    if let Some(v) = vm.dict_get_str(globals.lend(), name) {
+pub(crate) fn load_global(vm: &mut Vm, globals: Ref<'_>, name: Ref<'_>) -> PyResult {
+    if let Some(v) = vm.dict_get_str(globals, name) {
         return Ok(v);
     }
     let builtins = vm.globals.builtins.clone();
