@@ -10,6 +10,7 @@
 
 #![allow(unsafe_code, reason = "caches hold addresses of what types and modules keep alive")]
 
+use super::owner_cache::{self, CELL};
 use crate::machine::{Direct, Found, Machine, Place};
 use crate::object::{Dict, GlobalCell, Growth, Header, Kind, Object, Ref, ShapeId, Site, TypeFlags, Value, shape};
 use taipan_bytecode::Instr;
@@ -35,6 +36,11 @@ pub(crate) fn find_attr(d: &mut Direct, o: Value, i: Instr) -> Found {
     let (key, version) = unsafe { (key_of(&*h), (*(*h).ty).version_now()) };
     if site.key == key && site.counter == version {
         return decode(site);
+    }
+    if site.kind >= CELL
+        && let Some(found) = owner_cache::hit(site, h)
+    {
+        return found;
     }
     d.cold(move |d| fill_attr(d, o, i))
 }
@@ -69,6 +75,10 @@ fn fill_attr(d: &mut Direct, o: Value, i: Instr) -> Found {
     let name = d.instr_name(i.arg() as usize >> 1);
     // SAFETY: the operand is alive on the stack.
     let r: Ref<'_> = unsafe { Ref::from_value(o) };
+    if let Some((found, site)) = owner_cache::find(d, r, name) {
+        *d.site(i) = site;
+        return found;
+    }
     let found = classify_attr(r, name);
     let site = d.site(i);
     let (kind, data) = match found {
@@ -181,7 +191,7 @@ pub(crate) fn classify_place(o: Ref<'_>, name: Ref<'static>) -> Place {
 }
 
 #[inline(always)]
-fn cell_value(bits: u64) -> Value {
+pub(crate) fn cell_value(bits: u64) -> Value {
     // SAFETY: the site holds the address of a cell that its namespace or this cache's owner keeps alive.
     unsafe { *((bits + 16) as *const Value) }
 }

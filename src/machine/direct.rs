@@ -619,6 +619,11 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
+    fn namespace_value(&mut self, cell: Value) -> Value {
+        crate::interp::cache::cell_value(cell.bits())
+    }
+
+    #[inline(always)]
     fn load_cell(&mut self, cell: Value) -> Value {
         // SAFETY: the compiler says that this variable is a cell; its content is the first word.
         unsafe { *(field(cell, 16) as *const Value) }

@@ -327,6 +327,8 @@ pub trait Machine: Sized {
     fn global(&mut self, i: Instr) -> Option<Self::Val>;
     /// Overwrites an existing global; takes `v`. False: there is none yet, and `v` was not taken.
     fn set_global(&mut self, i: Instr, v: Self::Val) -> bool;
+    /// The value in a namespace's cell, lent; may be empty.
+    fn namespace_value(&mut self, cell: Value) -> Self::Val;
     /// The content of a cell object, lent; may be empty.
     fn load_cell(&mut self, cell: Self::Val) -> Self::Val;
     /// Writes a cell object; takes `v`.

@@ -243,23 +243,44 @@ impl Recorder<'_> {
         let v = self.d.global(i)?;
         let name = self.d.instr_name(i.arg() as usize >> 1);
         let (cell, builtin) = crate::interp::cache::lookup_cell(&mut self.d, name)?;
-        // SAFETY: a namespace holds the cell.
-        let body = unsafe { &(*(cell as *const Object<GlobalCell>)).body };
         if builtin {
             // SAFETY: the running frame's globals are a dict.
             let globals = unsafe { &(*((*(*self.d.vm).frame).globals.bits() as *const Object<Dict>)).body };
             watch(&mut globals.watchers.borrow_mut(), self.token);
         }
+        let loaded = self.namespace_load(cell, v);
+        self.guard_const(loaded, Value::EMPTY);
+        self.bound.insert(loaded.r);
+        Some(loaded)
+    }
+
+    /// The value of a namespace's cell: constant if it is hardly ever written.
+    pub(super) fn namespace_load(&mut self, cell: u64, v: Value) -> RVal {
+        // SAFETY: a namespace holds the cell.
+        let body = unsafe { &(*(cell as *const Object<GlobalCell>)).body };
         if body.writes.get() < MAX_WRITES {
             watch(&mut body.watchers.borrow_mut(), self.token);
-            return Some(self.constant(v));
+            return self.constant(v);
         }
         let c = self.cell_constant(cell);
-        let r = self.b.get_field(c, self.layouts.known.global);
-        let loaded = RVal { v, r };
-        self.guard_const(loaded, Value::EMPTY);
-        self.bound.insert(r);
-        Some(loaded)
+        RVal { v, r: self.b.get_field(c, self.layouts.known.global) }
+    }
+
+    /// Modules and classes decide themselves what their attributes are: the trace is for this one, and becomes invalid when
+    /// it changes. False for other objects.
+    pub(super) fn watch_owner(&mut self, o: RVal) -> bool {
+        let r = object_ref(o.v);
+        if let Some(namespace) = crate::interp::owner_cache::namespace_of(r) {
+            self.guard_identity(o);
+            watch(&mut namespace.watchers.borrow_mut(), self.token);
+            return true;
+        }
+        if r.as_type().is_none() {
+            return false;
+        }
+        self.guard_identity(o);
+        self.watch_class(o.v);
+        true
     }
 
     fn cell_constant(&mut self, cell: u64) -> OpRef {

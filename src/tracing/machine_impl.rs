@@ -470,6 +470,9 @@ impl Machine for Recorder<'_> {
 
     fn find_attr(&mut self, o: RVal, i: Instr) -> Found {
         let found = self.d.find_attr(o.v, i);
+        if self.watch_owner(o) {
+            return found;
+        }
         self.guard_layout(o);
         self.watch_type(o.v);
         if let Found::Method(f) | Found::Class(f) = found {
@@ -495,6 +498,11 @@ impl Machine for Recorder<'_> {
 
     fn set_global(&mut self, i: Instr, v: RVal) -> bool {
         self.traced_set_global(i, v)
+    }
+
+    fn namespace_value(&mut self, cell: Value) -> RVal {
+        let v = self.d.namespace_value(cell);
+        self.namespace_load(cell.bits(), v)
     }
 
     fn load_cell(&mut self, cell: RVal) -> RVal {

@@ -34,8 +34,7 @@ pub fn load<M: Machine>(m: &mut M, i: Instr) -> R {
             return Ok(Flow::Next);
         }
         Found::Cell(c) => {
-            let c = m.constant(c);
-            let v = m.load_cell(c);
+            let v = m.namespace_value(c);
             if m.is_const(v, Value::EMPTY) {
                 return slow_attr(m, i);
             }
