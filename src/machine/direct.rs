@@ -296,6 +296,11 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
+    fn inlines(&mut self, _: Value) -> bool {
+        true
+    }
+
+    #[inline(always)]
     fn callee(&mut self, f: Value, nargs: usize) -> Option<Callee> {
         if !self.is_exactly(f, Kind::Function) {
             return None;

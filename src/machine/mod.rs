@@ -231,6 +231,8 @@ pub trait Machine: Sized {
     fn branch(&mut self, b: Self::Bool) -> bool;
     /// The value as it is now, when the recorder may take it for constant from here on (by a guard on identity).
     fn promote(&mut self, v: Self::Val) -> Value;
+    /// Whether a call of this function should become part of what runs here, if it is a Python function.
+    fn inlines(&mut self, f: Self::Val) -> bool;
     /// A Python function that takes exactly `nargs` positional arguments: its code.
     fn callee(&mut self, f: Self::Val, nargs: usize) -> Option<Callee>;
     /// The special method `name` of the operand's type.

@@ -2,7 +2,9 @@
 
 #![allow(unsafe_code, reason = "reads bodies whose layout was compared")]
 
-use super::{BigInt, GlobalCell, HeapFloat, List, Member, Object, Owned, Payload, Ref, Value, Vm};
+use super::{
+    BigInt, CodeObj, Function, GlobalCell, HeapFloat, Kind, List, Member, Object, Owned, Payload, Ref, Value, Vm,
+};
 
 /// The body of `o` if its layout is `T`'s. The borrow must end before the heap changes.
 pub(crate) fn peek<T: Payload>(o: Ref<'_>) -> Option<&T> {
@@ -44,4 +46,11 @@ pub(crate) fn peek_list<'a>(l: Value) -> Option<&'a List> {
 pub(crate) fn depth_of(vm: *const Vm) -> u32 {
     // SAFETY: the one VM; a plain word is read.
     unsafe { (*vm).depth }
+}
+
+/// The code of a Python function.
+pub(crate) fn function_code(f: Value) -> Option<*const CodeObj> {
+    // SAFETY: as for `peek_list`.
+    let r: Ref<'_> = unsafe { Ref::from_value(f) };
+    r.ty().is_exactly(Kind::Function).then(|| peek::<Function>(r).map(|f| f.code_obj()))?
 }

@@ -15,16 +15,18 @@ use super::enter::{self, Left};
 use super::log::{self, Log};
 use super::params::Params;
 use super::place;
-use super::recorder::{End, Frame, Goal, Recorder, decode_action};
+use super::recorder::{End, Frame, Goal, Headers, Recorder, decode_action};
 use super::tokens;
+use super::turns::{self, Turns, Verdict};
 use crate::machine::{Direct, Flow};
 use crate::object::{
-    Action, CodeObj, EVAL_BREAKER, Frame as ControlFrame, Hot, Owned, PyResult, Raised, Site, Value, Vm,
+    Action, CodeObj, EVAL_BREAKER, Frame as ControlFrame, Hot, Owned, PyResult, Raised, Ref, Site, Value, Vm,
 };
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use taipan_bytecode::Op;
 use taipan_jit::backend::context::JitCtx;
 use taipan_jit::backend::cranelift::Detail;
 use taipan_jit::engine::{Engine, Event, Next, Optimiser, Settings, TreeId, TreeState, What};
@@ -39,6 +41,7 @@ type Header = (usize, u32);
 struct Loop {
     tree: Option<TreeId>,
     failures: u32,
+    turns: Turns,
     /// The code object, kept alive so that its address stays its own.
     code: Option<Owned>,
 }
@@ -289,6 +292,12 @@ impl Tracer {
         self.report();
     }
 
+    /// Loops that have trees, other than this one.
+    fn headers_but(&self, id: Option<TreeId>) -> Headers {
+        let others = self.loops.iter().filter(|(_, l)| l.tree.is_some() && l.tree != id);
+        Headers(others.map(|(k, _)| *k).collect())
+    }
+
     /// The value that a loop's counter starts from.
     fn restart(&self, key: Header) -> u32 {
         let failures = self.loops.get(&key).map_or(0, |l| l.failures);
@@ -326,7 +335,24 @@ fn hot(vm: &mut Vm) -> PyResult<Hot> {
     if restart == 0 {
         return Ok(Hot::Continue);
     }
-    record_loop(vm, key, site)
+    let left = turns_left(vm);
+    let threshold = t.params.threshold;
+    match t.loops.entry(key).or_default().turns.look(left, threshold) {
+        Verdict::Trace => record_loop(vm, key, site),
+        Verdict::Wait(n) => {
+            set_counter(site, n);
+            Ok(Hot::Continue)
+        }
+    }
+}
+
+/// Turns that the loop at the parked registers has left, if it is a `for` loop over something that can tell.
+fn turns_left(vm: &Vm) -> Option<u32> {
+    // SAFETY: the registers point into the running code and to its operands; a `for` loop keeps its iterator on top.
+    unsafe {
+        let op = (*vm.regs.pc).op().base();
+        (op == Op::FOR_ITER).then(|| turns::left(vm, Ref::from_value(*vm.regs.sp.sub(1))))?
+    }
 }
 
 fn set_counter(site: *mut Site, n: u32) {
@@ -344,21 +370,25 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     // SAFETY: both lie on the data stack, the frame's first local below its operands.
     let nslots = unsafe { regs.sp.offset_from(regs.fp) } as u32;
     let b = TraceBuilder::root(layouts.descrs.clone(), code as u64, unit, nslots);
-    let headers: HashSet<Header> = t.loops.iter().filter(|(_, l)| l.tree.is_some()).map(|(k, _)| *k).collect();
-    let is_header = |c: *const CodeObj, u: u32| headers.contains(&(c as usize, u));
+    let trees = t.headers_but(None);
     let root = Frame { code, base: 0, pc: 0, drop: 0, action: Action::PUSH, owner: None };
     let limit = t.params.trace_limit;
     let d = Direct::resume(vm);
-    let mut r =
-        Recorder::new(d, b, &mut layouts, regs.fp, (code, unit), Goal::Loop, vec![root], token, &is_header, limit);
+    let mut r = Recorder::new(d, b, &mut layouts, regs.fp, (code, unit), Goal::Loop, vec![root], token, &trees, limit);
     let end = r.record();
     r.d.park();
+    let too_long = r.unrolled();
     let finished = match end {
         End::Done => Some(r.finish()),
         _ => None,
     };
     t.recording = false;
     t.layouts = Some(layouts);
+    if finished.is_none() {
+        for header in too_long {
+            t.loops.entry(header).or_default().turns.give_up();
+        }
+    }
     let place = place::of(code as u64, unit);
     let entry = t.loops.entry(key).or_default();
     // SAFETY: the code is alive: it has just run.
@@ -446,8 +476,9 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
         }
         let (code, unit) = position(vm);
         match t.ready((code as usize, unit)) {
-            Some(other) => id = other,
-            None => return Ok(Hot::Continue),
+            Some(other) if other != id => id = other,
+            // Back at its own header by an exit: entering again would lead to the same exit.
+            _ => return Ok(Hot::Continue),
         }
     }
 }
@@ -473,13 +504,11 @@ fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value) -> 
             Frame { code: f.code as *const CodeObj, base: f.base, pc: f.pc, drop, action, owner }
         })
         .collect();
-    let headers: HashSet<Header> =
-        t.loops.iter().filter(|(_, l)| l.tree.is_some_and(|o| o != id)).map(|(k, _)| *k).collect();
-    let is_header = |c: *const CodeObj, u: u32| headers.contains(&(c as usize, u));
+    let trees = t.headers_but(Some(id));
     let limit = t.params.trace_limit;
     let d = Direct::resume(vm);
     let header = (code as *const CodeObj, unit);
-    let mut r = Recorder::new(d, b, &mut layouts, root_fp, header, Goal::Bridge, frames, token, &is_header, limit);
+    let mut r = Recorder::new(d, b, &mut layouts, root_fp, header, Goal::Bridge, frames, token, &trees, limit);
     for (i, s) in slots {
         r.set_slot(i, s);
     }

@@ -231,6 +231,14 @@ impl Machine for Recorder<'_> {
         v.v
     }
 
+    fn inlines(&mut self, f: RVal) -> bool {
+        let inlined = crate::object::function_code(f.v).is_none_or(|code| self.inlines_code(code));
+        if !inlined {
+            self.guard_type(f);
+        }
+        inlined
+    }
+
     fn callee(&mut self, f: RVal, nargs: usize) -> Option<Callee> {
         let c = self.d.callee(f.v, nargs);
         match c {
@@ -301,6 +309,9 @@ impl Machine for Recorder<'_> {
     }
 
     fn call_plan(&mut self, f: RVal, nargs: usize, names: Value) -> Option<crate::interp::bind::Plan> {
+        if !self.inlines(f) {
+            return None;
+        }
         self.guard_identity(f);
         self.watch_function(f.v);
         self.d.call_plan(f.v, nargs, names)

@@ -26,6 +26,7 @@ mod place;
 mod record_ops;
 mod recorder;
 mod tokens;
+mod turns;
 
 pub use loops::{install, shut_down};
 pub use params::Params;

@@ -388,7 +388,7 @@ impl Recorder<'_> {
         if mirrored.is_none() {
             self.give_up("a return with an unusual purpose");
         }
-        self.frames.pop();
+        self.pop_frame();
         let depth = self.control_depth();
         let flow = self.d.leave(v.v)?;
         if self.control_depth() + 1 != depth {

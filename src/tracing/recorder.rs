@@ -14,6 +14,7 @@
 #![allow(unsafe_code, reason = "positions on the data stack")]
 
 use super::descrs::Layouts;
+use super::turns::{FEW, MANY_OPS};
 use crate::machine::{Direct, Flow};
 use crate::object::{Action, ActionKind, CodeObj, Owned, Raised, Ref, Value};
 use std::collections::{HashMap, HashSet};
@@ -74,6 +75,20 @@ pub(super) enum Goal {
     Bridge,
 }
 
+/// Headers of loops, as (code, unit).
+#[derive(Default)]
+pub(super) struct Headers(pub HashSet<(usize, u32)>);
+
+impl Headers {
+    fn contains(&self, code: *const CodeObj, unit: u32) -> bool {
+        self.0.contains(&(code as usize, unit))
+    }
+
+    fn any_in(&self, code: *const CodeObj) -> bool {
+        self.0.iter().any(|&(c, _)| c == code as usize)
+    }
+}
+
 /// See the module's docs.
 pub struct Recorder<'e> {
     pub(super) d: Direct,
@@ -99,10 +114,10 @@ pub struct Recorder<'e> {
     pub(super) keep: Vec<Owned>,
     /// Token under which types, cells and functions know this trace.
     pub(super) token: u32,
-    /// Back-edges of other loops that were passed, by depth and header: how often, and the state before the first time.
-    passed: HashMap<(usize, u32), (u32, Checkpoint)>,
-    /// Headers with trees of their own: (code, unit).
-    pub(super) is_header: &'e dyn Fn(*const CodeObj, u32) -> bool,
+    /// Back-edges of other loops that were passed, by depth, code and header: how often, and the state before the first time.
+    passed: HashMap<(usize, usize, u32), (u32, Checkpoint)>,
+    /// Loops with trees of their own.
+    trees: &'e Headers,
     pub(super) limit: usize,
 }
 
@@ -110,8 +125,6 @@ pub struct Recorder<'e> {
 const MAX_DEPTH: usize = 20;
 /// How often one function may stand in the chain of inlined frames.
 const MAX_RECURSION: usize = 3;
-/// Turns of an inner loop that are unrolled.
-const MAX_UNROLL: u32 = 10;
 
 impl<'e> Recorder<'e> {
     #[allow(clippy::too_many_arguments, reason = "called once for loops and once for bridges")]
@@ -124,11 +137,18 @@ impl<'e> Recorder<'e> {
         goal: Goal,
         frames: Vec<Frame>,
         token: u32,
-        is_header: &'e dyn Fn(*const CodeObj, u32) -> bool,
+        trees: &'e Headers,
         limit: usize,
     ) -> Recorder<'e> {
-        let checkpoint =
-            Checkpoint { shadow: Vec::new(), depth: 0, frames: Vec::new(), pc: 0, snap: None, raised: None, mark: Mark::default() };
+        let checkpoint = Checkpoint {
+            shadow: Vec::new(),
+            depth: 0,
+            frames: Vec::new(),
+            pc: 0,
+            snap: None,
+            raised: None,
+            mark: Mark::default(),
+        };
         Recorder {
             d,
             b,
@@ -148,7 +168,7 @@ impl<'e> Recorder<'e> {
             keep: Vec::new(),
             token,
             passed: HashMap::new(),
-            is_header,
+            trees,
             limit,
         }
     }
@@ -206,7 +226,7 @@ impl<'e> Recorder<'e> {
         use taipan_bytecode::Op;
         let root_returns = self.frames.len() == 1 && matches!(i.op(), Op::RETURN_VALUE | Op::YIELD_VALUE);
         let f = &self.frames[self.frames.len() - 1];
-        root_returns || (self.b.trace().order.len() > 2 && (self.is_header)(f.code, self.unit()))
+        root_returns || (self.b.trace().order.len() > 2 && self.trees.contains(f.code, self.unit()))
     }
 
     /// Ends a bridge before the instruction that stopped it, if it has come anywhere by then.
@@ -393,19 +413,43 @@ impl<'e> Recorder<'e> {
         }
     }
 
+    /// Whether calls of this code become part of the trace. Loops that have trees of their own run there, and recursion
+    /// ends somewhere: such calls are single operations of the trace.
+    pub(super) fn inlines_code(&self, code: *const CodeObj) -> bool {
+        let same = self.frames.iter().filter(|f| std::ptr::eq(f.code, code)).count();
+        same < MAX_RECURSION && self.frames.len() < MAX_DEPTH && !self.trees.any_in(code)
+    }
+
     /// A back-edge of a loop that is not the one being recorded.
     pub(super) fn pass_back_edge(&mut self, header: u32) {
         let f = &self.frames[self.frames.len() - 1];
-        if (self.is_header)(f.code, header) && matches!(self.goal, Goal::Loop) {
+        if self.trees.contains(f.code, header) && matches!(self.goal, Goal::Loop) {
             return self.give_up("an inner loop has a trace of its own");
         }
-        let passed = self.passed.entry((self.frames.len(), header)).or_insert_with(|| (0, self.checkpoint.clone()));
+        let depth = self.frames.len();
+        // The loops inside this one, or in functions that it calls, begin again.
+        self.passed.retain(|&(d, _, h), _| d < depth || d == depth && h <= header);
+        let key = (depth, f.code as usize, header);
+        let passed = self.passed.entry(key).or_insert_with(|| (0, self.checkpoint.clone()));
         passed.0 += 1;
-        if passed.0 > MAX_UNROLL {
+        let added = self.b.mark().insts - passed.1.mark.insts;
+        if passed.0 > FEW || added > MANY_OPS {
             // A bridge ends where the loop began: its turns are another trace's business.
             self.checkpoint = passed.1.clone();
             self.give_up("an inner loop was not unrolled");
         }
+    }
+
+    /// The innermost frame is left: its loops begin again when it is called again.
+    pub(super) fn pop_frame(&mut self) {
+        self.frames.pop();
+        let depth = self.frames.len();
+        self.passed.retain(|&(d, _, _), _| d <= depth);
+    }
+
+    /// Loops that were begun to be unrolled.
+    pub(super) fn unrolled(&self) -> Vec<(usize, u32)> {
+        self.passed.keys().map(|&(_, code, header)| (code, header)).collect()
     }
 
     /// Makes sure that a constant of the trace stays alive.

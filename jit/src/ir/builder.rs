@@ -15,7 +15,8 @@ use std::sync::Arc;
 /// A point of a trace to which [`TraceBuilder::cut`] goes back.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Mark {
-    insts: usize,
+    /// Instructions written by then.
+    pub insts: usize,
     snaps: usize,
 }
 

@@ -22,7 +22,9 @@ pub fn call<M: Machine>(m: &mut M, i: Instr) -> R {
     let n = i.arg() as usize;
     let (f, this) = (m.peek(n + 1), m.peek(n));
     let nargs = if m.is_const(this, Value::EMPTY) { n } else { n + 1 };
-    if let Some(code) = m.callee(f, nargs) {
+    if m.inlines(f)
+        && let Some(code) = m.callee(f, nargs)
+    {
         return m.enter(code, f, nargs, n + 2 - nargs, Action::PUSH);
     }
     call_other(m, n, nargs)
@@ -73,6 +75,9 @@ fn opaque_call<M: Machine>(m: &mut M, n: usize) -> R {
 }
 
 fn prepare<M: Machine>(m: &mut M, f: M::Val, nargs: usize) -> Option<How> {
+    if !m.inlines(f) {
+        return None;
+    }
     if let Some(code) = m.callee(f, nargs) {
         return Some(How::Exact(code));
     }

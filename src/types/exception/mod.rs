@@ -19,7 +19,9 @@ mod unicode;
 
 pub use base::add_note;
 pub(crate) use fields::field;
-pub(crate) use raise::{group_match, instantiate, matches, prep_reraise_star, print_unraisable, report_unraisable, stop_value};
+pub(crate) use raise::{
+    group_match, instantiate, matches, prep_reraise_star, print_unraisable, report_unraisable, stop_value,
+};
 pub(crate) use report::report;
 pub use syntax::raise_syntax_error;
 

@@ -76,8 +76,13 @@ pub(crate) fn report_unraisable(vm: &mut Vm, o: Ref<'_>) {
     };
     let traceback = e.lend().get::<Exception>(vm).and_then(|b| b.traceback.clone()).unwrap_or(Owned::NONE);
     let text = Owned::str("Exception ignored while calling deallocator");
-    let parts =
-        [("exc_type", e.lend().ty().as_ref().own()), ("exc_value", e), ("exc_traceback", traceback), ("err_msg", text), ("object", o.own())];
+    let parts = [
+        ("exc_type", e.lend().ty().as_ref().own()),
+        ("exc_value", e),
+        ("exc_traceback", traceback),
+        ("err_msg", text),
+        ("object", o.own()),
+    ];
     let args = vm.call(Kind::SimpleNamespace.ty(), &[]);
     let called = args.and_then(|args| {
         for (name, value) in parts {
