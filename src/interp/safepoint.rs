@@ -20,6 +20,9 @@ pub(crate) fn safepoint(vm: &mut Vm) -> PyResult<()> {
     if wanted & !(BREAK_FINALIZERS | BREAK_SIGNAL) != 0 {
         let serve = vm.hooks.safepoint;
         serve(vm, wanted);
+        // It may have dropped the last reference to something.
+        EVAL_BREAKER.fetch_and(!BREAK_FINALIZERS, Ordering::Relaxed);
+        run_finalizers(vm);
     }
     Ok(())
 }

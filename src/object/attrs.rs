@@ -9,7 +9,7 @@
 //! Instances of subclasses of `tuple` have the area behind their items ([`TAIL`]), and no inline slots.
 //!
 //! Plain instances get as many inline slots as their class assigns attributes on `self`; subclasses of built-in types have
-//! the overflow pointer only. A slot beyond what the shape names is never read.
+//! the overflow pointer only. An inline slot beyond what the shape names is empty.
 
 #![allow(unsafe_code, reason = "reads and writes words behind an object's body")]
 
@@ -91,7 +91,8 @@ pub(crate) unsafe fn init(h: *mut Header) {
         if n > ty.body.inline {
             *overflow(h, ty) = overflow_alloc((n - ty.body.inline) as usize);
         }
-        for i in 0..n {
+        // Native code that adds an attribute drops what was in its place.
+        for i in 0..n.max(ty.body.inline) {
             *slot_ptr(h, i) = Value::EMPTY;
         }
     }

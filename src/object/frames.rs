@@ -90,6 +90,7 @@ impl Vm {
     /// The record `depth` frames above the running one.
     fn record(&self, depth: usize) -> Option<*mut Frame> {
         self.current()?;
+        self.frame_looks.set(self.frame_looks.get() + 1);
         let mut r = self.frame;
         for _ in 0..depth {
             // SAFETY: records are contiguous; the first one is blank and never reached.
@@ -99,6 +100,11 @@ impl Vm {
             }
         }
         Some(r)
+    }
+
+    /// How often frames have been looked at: their code, their variables, themselves.
+    pub(crate) fn frame_looks(&self) -> u64 {
+        self.frame_looks.get()
     }
 
     /// The globals of the running frame.
@@ -237,6 +243,7 @@ impl Vm {
 
     /// The record of a frame object, if its frame still runs.
     fn live(&self, frame: Ref<'_>) -> Option<*mut Frame> {
+        self.frame_looks.set(self.frame_looks.get() + 1);
         let r = frame.get::<FrameBody>(self)?.record;
         if r.is_null() || r <= self.stacks.frames() || r > self.frame {
             return None;

@@ -85,7 +85,7 @@ pub use libm::cbrt;
 pub use names::{NameMap, WordHasher, WordMap};
 pub use number::{BigInt, ComplexBody, HeapFloat, IntRef};
 pub use payload::{BodyOps, Object, Payload, Visit};
-pub(crate) use peek::{cell_body, depth_of, function_code, heap_float, member, peek_list, wide_int};
+pub(crate) use peek::{cell_body, depth_of, frame_looks_of, function_code, heap_float, member, peek_list, wide_int};
 pub use random::{RandomState, next_random};
 pub(crate) use reclaim::{morgue, pending as finalizers_pending, reclaim_zero};
 pub use seq_iter::{CallIter, SeqIter};

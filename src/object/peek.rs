@@ -54,3 +54,9 @@ pub(crate) fn function_code(f: Value) -> Option<*const CodeObj> {
     let r: Ref<'_> = unsafe { Ref::from_value(f) };
     r.ty().is_exactly(Kind::Function).then(|| peek::<Function>(r).map(|f| f.code_obj()))?
 }
+
+/// How often frames have been looked at.
+pub(crate) fn frame_looks_of(vm: *const Vm) -> u64 {
+    // SAFETY: the one VM; a plain word is read.
+    unsafe { (*vm).frame_looks() }
+}

@@ -66,6 +66,7 @@ impl Vm {
             interned: HashMap::new(),
             extensions: HashMap::new(),
             jit: std::ptr::null_mut(),
+            frame_looks: std::cell::Cell::new(0),
             settings,
         });
         // SAFETY: the first control record is within the reservation.

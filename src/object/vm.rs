@@ -112,6 +112,8 @@ pub struct Vm {
     pub(crate) extensions: HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
     /// The tracer's state; null while there is none.
     pub(crate) jit: *mut u8,
+    /// How often frames have been looked at.
+    pub(crate) frame_looks: std::cell::Cell<u64>,
     /// Command-line settings that builtins see.
     pub settings: Settings,
 }

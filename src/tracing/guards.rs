@@ -2,7 +2,7 @@
 
 #![allow(unsafe_code, reason = "looks at objects that are alive while they are recorded")]
 
-use super::machine_impl::{RBool, RFloat, RInt, own};
+use super::machine_impl::{RBool, RFloat, RInt};
 use super::recorder::{RVal, Recorder};
 use crate::machine::{Callee, Machine, Pair};
 use crate::object::{Dict, Function, GlobalCell, Kind, Object, Ref, Storage, TypeObj, Value, kind_ptr, type_of};
@@ -285,7 +285,7 @@ impl Recorder<'_> {
 
     fn cell_constant(&mut self, cell: u64) -> OpRef {
         if let Some(v) = Value::from_bits(cell) {
-            self.keep.push(own(v));
+            self.keep_alive(v);
         }
         self.b.const_ref(cell)
     }

@@ -58,7 +58,11 @@ struct Tracer {
     params: Params,
     log: Log,
     recording: bool,
+    /// Trees that native code is in, outermost first.
+    running: Vec<TreeId>,
 }
+
+const BROKEN: &str = "something that the trace took for constant was changed";
 
 /// Failures after which a loop is left alone.
 const MAX_FAILURES: u32 = 6;
@@ -103,6 +107,7 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
         params,
         log,
         recording: false,
+        running: Vec::new(),
     };
     vm.jit = Box::into_raw(Box::new(tracer)) as *mut u8;
     vm.hooks.hot = hot;
@@ -246,6 +251,20 @@ impl Tracer {
         self.engine.install_finished();
         self.attach();
         self.report();
+        self.drop_broken();
+    }
+
+    /// Lets go of what broken trees keep alive, so that objects die when the script drops them. One that is running needs
+    /// its constants until it has been left.
+    fn drop_broken(&mut self) {
+        let (engine, running) = (&self.engine, &self.running);
+        let broken = |id: &TreeId| !running.contains(id) && !engine.tree(*id).is_none_or(|t| t.is_valid());
+        let ids: Vec<TreeId> = self.kept.keys().copied().filter(broken).collect();
+        for id in ids {
+            self.engine.invalidate(id, BROKEN);
+            let kept = self.kept.remove(&id);
+            drop(kept);
+        }
     }
 
     /// Gives tokens of compiled trees their valid bytes.
@@ -268,7 +287,7 @@ impl Tracer {
                 if self.engine.tree(id).is_some_and(|t| t.is_valid()) {
                     return Some(id);
                 }
-                self.engine.invalidate(id, "something that the trace took for constant was changed");
+                self.engine.invalidate(id, BROKEN);
                 self.forget(key);
                 None
             }
@@ -448,11 +467,17 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
     loop {
         let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
         let Some(code) = t.engine.code(id) else { return Ok(Hot::Continue) };
+        t.running.push(id);
         let (exit, root) = enter::run(vm, &code, &mut t.ctx);
         drop(code);
         let plan = t.engine.plan(id, exit);
         let descrs = t.engine.descrs().clone();
-        if let Left::Raised = enter::rebuild(vm, &t.ctx, &descrs, &plan, root) {
+        let left = enter::rebuild(vm, &t.ctx, &descrs, &plan, root);
+        t.running.pop();
+        if t.engine.tree(id).is_some_and(|t| !t.is_valid()) {
+            EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);
+        }
+        if let Left::Raised = left {
             t.engine.note_exit(id, exit);
             return Err(Raised);
         }

@@ -6,7 +6,10 @@ use super::recorder::{RVal, Recorder};
 use crate::machine::{
     Callee, Direct, FOp, FUn, Field, FloatFn, FloatFn2, Flow, Found, IOp, Machine, Opaque, Pair, Place, R, Special,
 };
-use crate::object::{Action, BinOp, CmpOp, FnDef, Header, Kind, Owned, Raised, Ref, Storage, Value};
+use crate::object::{
+    Action, BREAK_FINALIZERS, BinOp, CmpOp, EVAL_BREAKER, FnDef, Header, Kind, Raised, Ref, Storage, Value,
+};
+use std::sync::atomic::Ordering;
 use taipan_bytecode::Instr;
 use taipan_jit::ir::OpRef;
 
@@ -114,6 +117,8 @@ impl Machine for Recorder<'_> {
     }
 
     fn poll(&mut self) -> R {
+        // Something with a finaliser has died: in native code it may have to run here too.
+        self.check_world |= EVAL_BREAKER.load(Ordering::Relaxed) & BREAK_FINALIZERS != 0;
         self.d.poll()
     }
 
@@ -639,10 +644,4 @@ impl Machine for Recorder<'_> {
         self.give_up(reason);
         f(&mut self.d, i)
     }
-}
-
-/// A reference of its own to a live value.
-pub(super) fn own(v: Value) -> Owned {
-    // SAFETY: callers pass values that are alive while they are recorded.
-    unsafe { Ref::from_value(v) }.own()
 }

@@ -320,7 +320,9 @@ impl Recorder<'_> {
 
     pub(super) fn traced_opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<RVal, Raised> {
         let r = self.emit_opaque(f, n, arg);
+        let looks = self.frame_looks();
         let v = self.d.opaque(f, n, arg)?;
+        self.refuse_looks(looks);
         Ok(match r {
             Some(r) => RVal { v, r },
             None => RVal { v, r: self.b.const_val(Value::NONE.bits()) },
@@ -339,7 +341,9 @@ impl Recorder<'_> {
                 .opaque_next(f, n, exhausted)?
                 .map(|v| RVal { v, r: self.b.const_val(Value::NONE.bits()) }));
         };
+        let looks = self.frame_looks();
         let v = self.d.opaque_next(f, n, exhausted)?;
+        self.refuse_looks(looks);
         let empty = self.b.const_val(Value::EMPTY.bits());
         let unit = self.unit();
         match v {
@@ -356,6 +360,18 @@ impl Recorder<'_> {
                 self.b.guard_is(r, empty, s);
                 Ok(None)
             }
+        }
+    }
+
+    /// How often frames have been looked at so far.
+    fn frame_looks(&self) -> u64 {
+        crate::object::frame_looks_of(self.d.vm)
+    }
+
+    /// A call that has looked at frames needs them in memory, where native code does not keep them.
+    fn refuse_looks(&mut self, before: u64) {
+        if self.frame_looks() != before {
+            self.give_up("a call looks at its caller's frame");
         }
     }
 

@@ -112,6 +112,8 @@ pub struct Recorder<'e> {
     pub(super) bound: HashSet<OpRef>,
     /// Objects that constants of the trace refer to.
     pub(super) keep: Vec<Owned>,
+    /// Their words, so that each is kept once.
+    kept: HashSet<u64>,
     /// Token under which types, cells and functions know this trace.
     pub(super) token: u32,
     /// Back-edges of other loops that were passed, by depth, code and header: how often, and the state before the first time.
@@ -166,6 +168,7 @@ impl<'e> Recorder<'e> {
             refs: HashMap::new(),
             bound: HashSet::new(),
             keep: Vec::new(),
+            kept: HashSet::new(),
             token,
             passed: HashMap::new(),
             trees,
@@ -454,7 +457,7 @@ impl<'e> Recorder<'e> {
 
     /// Makes sure that a constant of the trace stays alive.
     pub(super) fn keep_alive(&mut self, v: Value) {
-        if v.is_heap() {
+        if v.is_heap() && self.kept.insert(v.bits()) {
             // SAFETY: the value is alive while it is recorded.
             self.keep.push(unsafe { Ref::from_value(v) }.own());
         }

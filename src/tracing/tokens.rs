@@ -3,6 +3,7 @@
 //! Breaking an assumption flips the valid byte of the tree at once, so that native code that is running sees it at its next
 //! `guard_valid`; the engine hears of it when the tree is to be entered again.
 
+use crate::object::{BREAK_INSTALL, EVAL_BREAKER};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -49,6 +50,8 @@ pub(super) fn break_token(token: u32) {
             token.broken = true;
             if let Some(valid) = &token.valid {
                 valid.store(0, Ordering::Release);
+                // At the next safepoint the tracer lets go of what the trace keeps alive.
+                EVAL_BREAKER.fetch_or(BREAK_INSTALL, Ordering::Relaxed);
             }
         }
     });

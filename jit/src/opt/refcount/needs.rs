@@ -3,9 +3,9 @@
 use super::Entry;
 use super::chain::Chain;
 use super::values::{Origin, Values};
-use crate::ir::Op;
 use crate::ir::descr::Descrs;
 use crate::ir::trace::{OpRef, Trace};
+use crate::ir::{Op, Type};
 
 /// Until the end of every turn.
 pub(super) const ALWAYS: usize = usize::MAX;
@@ -117,9 +117,34 @@ impl Planner<'_> {
                         chain.roots.into_iter().for_each(|root| self.need(root, until));
                     }
                 }
-                _ => {}
+                _ => self.keep_owner_of_buffer(r),
             }
         }
+    }
+
+    /// A buffer lives as long as the object that it was loaded from.
+    fn keep_owner_of_buffer(&mut self, r: OpRef) {
+        let Some(until) = self.plan.until[r.index()].filter(|_| self.trace.inst(r).ty == Type::Ptr) else { return };
+        match self.trace.inst(r).op {
+            Op::GetField | Op::ArrayGet => self.need(self.trace.arg(r, 0), until),
+            Op::Phi => {
+                let Some(owner) = self.owner_of(self.trace.arg(r, 0)) else { return };
+                // The loop has the object as a phi too, or as what it is in every turn.
+                let is_owner = |p: &OpRef| self.values.base(self.trace.arg(*p, 0)) == owner;
+                match self.trace.phis().into_iter().find(|p| self.trace.ty(*p).is_counted() && is_owner(p)) {
+                    Some(phi) => self.need(phi, until),
+                    None => self.need(owner, ALWAYS),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The object that a buffer in front of the loop was loaded from.
+    fn owner_of(&self, buffer: OpRef) -> Option<OpRef> {
+        let loaded = buffer.is_inst() && matches!(self.trace.inst(buffer).op, Op::GetField | Op::ArrayGet);
+        let owner = loaded.then(|| self.values.base(self.trace.arg(buffer, 0)))?;
+        owner.is_inst().then_some(owner)
     }
 
     /// Whether something breaks the chain of `r` while it is needed.
