@@ -61,6 +61,7 @@ fn word(bits: u64) -> Value {
     unsafe { Value::from_bits(bits).unwrap_unchecked() }
 }
 
+#[inline(always)]
 fn find_attr_of_immediate(d: &mut Direct, o: Value, i: Instr) -> Found {
     d.cold(move |d| {
         let name = d.instr_name(i.arg() as usize >> 1);

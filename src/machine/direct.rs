@@ -207,6 +207,7 @@ impl Machine for Direct {
         self.poll()
     }
 
+    #[inline(always)]
     fn return_generator(&mut self, i: Instr) -> R {
         self.cold(move |d| crate::interp::generator::return_generator(d, i))
     }
@@ -325,10 +326,12 @@ impl Machine for Direct {
         }
     }
 
+    #[inline(always)]
     fn has_reflected(&mut self, a: Value, b: Value, name: Ref<'static>) -> bool {
         direct_lookup::has_reflected(a, b, name)
     }
 
+    #[inline(always)]
     fn lacks_operator(&mut self, a: Value, op: BinOp) -> bool {
         let s = type_of(a).slots();
         s.binary[op as usize].is_none() && s.concat.is_none() && s.repeat.is_none()
@@ -344,20 +347,24 @@ impl Machine for Direct {
         direct_lookup::native(self, f)
     }
 
+    #[inline(always)]
     fn find_getter(&mut self, o: Value, i: Instr) -> Option<Value> {
-        direct_lookup::find_getter(self, o, i)
+        self.cold(move |d| direct_lookup::find_getter(d, o, i))
     }
 
+    #[inline(always)]
     fn exact_instance(&mut self, o: Value, class: Value) -> Option<bool> {
         direct_lookup::exact_instance(o, class)
     }
 
+    #[inline(always)]
     fn random(&mut self, o: Value) -> Option<f64> {
         // SAFETY: the instance is alive on the stack or in its builtin.
         let o: Ref<'_> = unsafe { Ref::from_value(o) };
         crate::object::next_random(self.vm(), o)
     }
 
+    #[inline(always)]
     fn call_plan(&mut self, f: Value, nargs: usize, names: Value) -> Option<crate::interp::bind::Plan> {
         self.cold(move |d| crate::interp::bind::plan(d.vm(), f, nargs, names))
     }
@@ -739,10 +746,12 @@ impl Machine for Direct {
         }
     }
 
+    #[inline(always)]
     fn append_in_place(&mut self, local: usize) -> Option<Value> {
         self.cold(move |d| direct_lookup::append_in_place(d, local))
     }
 
+    #[inline(always)]
     fn new_list(&mut self, n: usize) -> Value {
         // SAFETY: the top `n` values are owned by the stack and pass to the list.
         unsafe {
@@ -752,6 +761,7 @@ impl Machine for Direct {
         }
     }
 
+    #[inline(always)]
     fn new_cell(&mut self, v: Value) -> Value {
         // SAFETY: the content is owned by the handler and passes to the cell.
         crate::object::CellBody::make(unsafe { Owned::from_value(v) }).into_value()
@@ -776,6 +786,16 @@ impl Machine for Direct {
             Kind::ListIter => crate::object::new(ListIter { seq, index: 0 }).into_value(),
             _ => crate::object::new(TupleIter { seq, index: 0 }).into_value(),
         }
+    }
+
+    #[inline(always)]
+    fn cold<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        Direct::cold(self, f)
+    }
+
+    #[inline(always)]
+    fn outline<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        Direct::outline(self, f)
     }
 
     #[inline(always)]

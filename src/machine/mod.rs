@@ -374,6 +374,12 @@ pub trait Machine: Sized {
 
     // ---- leaving the known world
 
+    /// Runs a rare path out of line. Whatever handlers call without inlining goes through here or [`Machine::outline`]:
+    /// `Direct` passes its registers by value, so that they need not live in memory.
+    fn cold<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T;
+    /// Runs a path that is long rather than rare out of line.
+    fn outline<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T;
+
     /// Calls an opaque operation on the top `n` values: pops and releases them, gives the result, owned.
     fn opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<Self::Val, Raised>;
     /// The same for an operation that may find nothing (`next`): `None` is told apart by a guard on the result. The `n`

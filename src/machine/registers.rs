@@ -16,14 +16,31 @@ pub struct Direct {
     pub(crate) vm: *mut Vm,
 }
 
-/// Parks the registers, runs `f`, loads them again.
-#[cold]
-#[inline(never)]
-pub(crate) fn cold_call<T>(d: Direct, f: impl FnOnce(&mut Direct) -> T) -> T {
-    let mut d = d;
+/// Runs `f` on a machine of its own and parks its registers afterwards. Takes them one by one: together they would be
+/// passed in memory.
+#[inline(always)]
+fn apart<T>(pc: *const Instr, sp: *mut Value, fp: *mut Value, vm: *mut Vm, f: impl FnOnce(&mut Direct) -> T) -> T {
+    let mut d = Direct { pc, sp, fp, vm };
     let r = f(&mut d);
     d.park();
     r
+}
+
+#[cold]
+#[inline(never)]
+fn cold_call<T>(pc: *const Instr, sp: *mut Value, fp: *mut Value, vm: *mut Vm, f: impl FnOnce(&mut Direct) -> T) -> T {
+    apart(pc, sp, fp, vm, f)
+}
+
+#[inline(never)]
+fn outlined_call<T>(
+    pc: *const Instr,
+    sp: *mut Value,
+    fp: *mut Value,
+    vm: *mut Vm,
+    f: impl FnOnce(&mut Direct) -> T,
+) -> T {
+    apart(pc, sp, fp, vm, f)
 }
 
 impl Direct {
@@ -60,8 +77,15 @@ impl Direct {
     /// Runs a rare path out of line.
     #[inline(always)]
     pub(crate) fn cold<T>(&mut self, f: impl FnOnce(&mut Direct) -> T) -> T {
-        let copy = Direct { pc: self.pc, sp: self.sp, fp: self.fp, vm: self.vm };
-        let r = cold_call(copy, f);
+        let r = cold_call(self.pc, self.sp, self.fp, self.vm, f);
+        self.load_regs();
+        r
+    }
+
+    /// Runs a long path out of line.
+    #[inline(always)]
+    pub(crate) fn outline<T>(&mut self, f: impl FnOnce(&mut Direct) -> T) -> T {
+        let r = outlined_call(self.pc, self.sp, self.fp, self.vm, f);
         self.load_regs();
         r
     }

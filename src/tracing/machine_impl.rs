@@ -632,6 +632,14 @@ impl Machine for Recorder<'_> {
         self.traced_seq_iter(kind, seq)
     }
 
+    fn cold<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        f(self)
+    }
+
+    fn outline<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        f(self)
+    }
+
     fn opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<RVal, Raised> {
         self.traced_opaque(f, n, arg)
     }

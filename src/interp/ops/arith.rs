@@ -21,7 +21,7 @@ pub fn binary<M: Machine>(m: &mut M, i: Instr) -> R {
     match m.numbers(a, b) {
         Pair::Ints(x, y) => int_binary(m, i, plain, x, y),
         Pair::Floats(x, y) => float_binary(m, i, plain, x, y),
-        Pair::Other => binary_slow(m, i),
+        Pair::Other => m.cold(move |m| binary_slow(m, i)),
     }
 }
 
@@ -40,7 +40,7 @@ fn int_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Int, y: M::Int) ->
         10 => IOp::Sub,
         12 => IOp::Xor,
         11 => return int_true_div(m, i, x, y),
-        _ => return opaque_binary(m, i),
+        _ => return m.cold(move |m| opaque_binary(m, i)),
     };
     match m.int_op(iop, x, y) {
         Some(r) => {
@@ -48,7 +48,7 @@ fn int_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Int, y: M::Int) ->
             m.settle_nums(2, r);
             Ok(Flow::Next)
         }
-        None => opaque_binary(m, i),
+        None => m.cold(move |m| opaque_binary(m, i)),
     }
 }
 
@@ -59,7 +59,7 @@ fn int_true_div<M: Machine>(m: &mut M, i: Instr, x: M::Int, y: M::Int) -> R {
     for v in [x, y] {
         let (a, b) = (m.int_cmp(CmpOp::Ge, v, lo), m.int_cmp(CmpOp::Le, v, hi));
         if !m.branch(a) || !m.branch(b) {
-            return opaque_binary(m, i);
+            return m.cold(move |m| opaque_binary(m, i));
         }
     }
     let (x, y) = (m.int_to_float(x), m.int_to_float(y));
@@ -76,7 +76,7 @@ fn float_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Float, y: M::Flo
         8 => FOp::Pow,
         10 => FOp::Sub,
         11 => FOp::Div,
-        _ => return opaque_binary(m, i),
+        _ => return m.cold(move |m| opaque_binary(m, i)),
     };
     match m.float_op(fop, x, y) {
         Some(r) => {
@@ -84,7 +84,7 @@ fn float_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Float, y: M::Flo
             m.settle_nums(2, r);
             Ok(Flow::Next)
         }
-        None => opaque_binary(m, i),
+        None => m.cold(move |m| opaque_binary(m, i)),
     }
 }
 
@@ -145,11 +145,11 @@ pub fn compare<M: Machine>(m: &mut M, i: Instr) -> R {
         Pair::Floats(x, y) => {
             // An int that does not convert exactly is compared as it is.
             if !exact_operands(m, a, b) {
-                return opaque_compare(m, i);
+                return m.cold(move |m| opaque_compare(m, i));
             }
             m.float_cmp(op, x, y)
         }
-        Pair::Other => return compare_slow(m, i),
+        Pair::Other => return m.cold(move |m| compare_slow(m, i)),
     };
     let r = m.boolean(r);
     m.settle_nums(2, r);
@@ -206,7 +206,7 @@ pub fn negative<M: Machine>(m: &mut M, _: Instr) -> R {
         m.push(r);
         return Ok(Flow::Next);
     }
-    unary_slow(m, super::names().neg, &slow::NEGATIVE)
+    m.cold(|m| unary_slow(m, super::names().neg, &slow::NEGATIVE))
 }
 
 /// `UNARY_INVERT`.
@@ -219,7 +219,7 @@ pub fn invert<M: Machine>(m: &mut M, _: Instr) -> R {
         m.settle_nums(1, r);
         return Ok(Flow::Next);
     }
-    unary_slow(m, super::names().invert, &slow::INVERT)
+    m.cold(|m| unary_slow(m, super::names().invert, &slow::INVERT))
 }
 
 fn unary_slow<M: Machine>(m: &mut M, name: crate::object::Ref<'static>, f: &'static crate::machine::Opaque) -> R {
@@ -237,7 +237,7 @@ fn unary_slow<M: Machine>(m: &mut M, name: crate::object::Ref<'static>, f: &'sta
 
 /// `UNARY_NOT`, of a bool.
 #[inline(always)]
-pub fn not<M: Machine>(m: &mut M, i: Instr) -> R {
+pub fn not<M: Machine>(m: &mut M, _: Instr) -> R {
     let a = m.peek(0);
     match m.as_bool(a) {
         Some(b) => {
@@ -247,8 +247,10 @@ pub fn not<M: Machine>(m: &mut M, i: Instr) -> R {
             Ok(Flow::Next)
         }
         None => {
-            to_bool(m, i)?;
-            not(m, i)
+            let t = m.opaque(&slow::TRUTH, 1, 0)?;
+            m.push(t);
+            m.jump(-1);
+            Ok(Flow::Next)
         }
     }
 }
@@ -274,7 +276,7 @@ pub fn to_bool<M: Machine>(m: &mut M, _: Instr) -> R {
         let z = m.int_to_float(zero);
         m.float_cmp(CmpOp::Ne, x, z)
     } else {
-        return truth_slow(m);
+        return m.cold(truth_slow);
     };
     let r = m.boolean(r);
     let old = m.pop();
@@ -337,7 +339,7 @@ pub fn compare_and_jump<M: Machine>(m: &mut M, i: Instr, wanted: bool) -> R {
     let r = match m.numbers(a, b) {
         Pair::Ints(x, y) => m.int_cmp(op, x, y),
         Pair::Floats(x, y) if exact_operands(m, a, b) => m.float_cmp(op, x, y),
-        _ => return compare_slow(m, i),
+        _ => return m.cold(move |m| compare_slow(m, i)),
     };
     let j = m.next_instr();
     let taken = m.branch(r) == wanted;

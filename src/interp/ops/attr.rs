@@ -14,7 +14,7 @@ pub fn load<M: Machine>(m: &mut M, i: Instr) -> R {
         Found::Slot(s) => {
             let v = m.load_slot(o, s);
             if m.is_const(v, Value::EMPTY) {
-                return slow_attr(m, i);
+                return m.cold(move |m| slow_attr(m, i));
             }
             m.retain(v);
             m.poke(0, v);
@@ -36,13 +36,13 @@ pub fn load<M: Machine>(m: &mut M, i: Instr) -> R {
         Found::Cell(c) => {
             let v = m.namespace_value(c);
             if m.is_const(v, Value::EMPTY) {
-                return slow_attr(m, i);
+                return m.cold(move |m| slow_attr(m, i));
             }
             m.retain(v);
             m.poke(0, v);
             m.release(o);
         }
-        Found::Method(_) | Found::Slow => return slow_attr(m, i),
+        Found::Method(_) | Found::Slow => return m.cold(move |m| slow_attr(m, i)),
     }
     if method {
         let e = m.constant(Value::EMPTY);

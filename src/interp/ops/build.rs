@@ -72,7 +72,7 @@ pub fn list_append<M: Machine>(m: &mut M, i: Instr) -> R {
         m.pop();
         return Ok(Flow::Next);
     }
-    feed(m, &slow::LIST_APPEND, 1, i.arg() as usize)
+    m.cold(move |m| feed(m, &slow::LIST_APPEND, 1, i.arg() as usize))
 }
 
 /// `SET_ADD`.

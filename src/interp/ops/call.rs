@@ -27,7 +27,7 @@ pub fn call<M: Machine>(m: &mut M, i: Instr) -> R {
     {
         return m.enter(code, f, nargs, n + 2 - nargs, Action::PUSH);
     }
-    call_other(m, n, nargs)
+    m.outline(move |m| call_other(m, n, nargs))
 }
 
 fn call_other<M: Machine>(m: &mut M, n: usize, nargs: usize) -> R {

@@ -60,7 +60,7 @@ pub fn for_iter<M: Machine>(m: &mut M, i: Instr) -> R {
     if m.is_exactly(it, Kind::ListIter) {
         return for_list(m, i, it);
     }
-    for_other(m, i)
+    m.outline(move |m| for_other(m, i))
 }
 
 #[inline(always)]
@@ -102,7 +102,7 @@ fn for_list<M: Machine>(m: &mut M, i: Instr, it: M::Val) -> R {
         return exhausted(m, i);
     }
     if s == Storage::Empty {
-        return for_other(m, i);
+        return m.cold(move |m| for_other(m, i));
     }
     let v = m.list_get(l, s, at);
     let next = m.int_inc(at);
@@ -190,10 +190,11 @@ pub fn unpack<M: Machine>(m: &mut M, i: Instr) -> R {
             return Ok(Flow::Next);
         }
     }
-    // The tuple of items is then unpacked by the same opcode's fast path.
-    let t = m.opaque(&slow::UNPACK, 1, i.arg())?;
-    m.push(t);
-    unpack_tuple(m, n)
+    m.cold(move |m| {
+        let t = m.opaque(&slow::UNPACK, 1, i.arg())?;
+        m.push(t);
+        unpack_tuple(m, n)
+    })
 }
 
 /// Pops a tuple of `n` items and pushes them, the first on top.

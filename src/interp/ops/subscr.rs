@@ -28,7 +28,7 @@ pub fn get<M: Machine>(m: &mut M, _: Instr) -> R {
             }
         }
     }
-    get_slow(m)
+    m.outline(get_slow)
 }
 
 /// Pops an immediate key and its container, pushes an owned result.
@@ -83,7 +83,7 @@ pub fn set<M: Machine>(m: &mut M, _: Instr) -> R {
             return m.poll();
         }
     }
-    set_slow(m)
+    m.outline(set_slow)
 }
 
 fn set_slow<M: Machine>(m: &mut M) -> R {
