@@ -9,8 +9,8 @@
 //! taken does otherwise is in [`Op::jump_effect`].
 //!
 //! Invariants: jumps count units from the unit after the jump. An `OVERLAY` opcode is put by the runtime over its base
-//! opcode (the first half of its name), keeps the base's argument and also consumes the next unit; no compiler
-//! writes one, so that every unit remains a valid jump target.
+//! opcode (the first half of its name) and keeps the base's argument. It also consumes the next unit, or stands for its
+//! base with one operator. No compiler writes one, so that every unit remains a valid jump target.
 
 /// What an argument stands for; decides how a listing explains it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -272,6 +272,10 @@ ops! {
     LOAD_FAST_STORE_ATTR Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST, then STORE_ATTR.";
     STORE_FAST_LOAD_FAST Local OVERLAY "( v -- )" |_| 1 => 0, "STORE_FAST, then LOAD_FAST.";
     STORE_FAST_STORE_FAST Local OVERLAY "( v -- )" |_| 1 => 0, "STORE_FAST, then STORE_FAST.";
+    BINARY_OP_ADD BinaryOp SITE_OVERLAY "( a, b -- a + b )" |_| 2 => 1, "BINARY_OP for `+` and `+=`.";
+    BINARY_OP_SUBTRACT BinaryOp SITE_OVERLAY "( a, b -- a - b )" |_| 2 => 1, "BINARY_OP for `-` and `-=`.";
+    BINARY_OP_MULTIPLY BinaryOp SITE_OVERLAY "( a, b -- a * b )" |_| 2 => 1, "BINARY_OP for `*` and `*=`.";
+    BINARY_OP_SUBSCR BinaryOp SITE_OVERLAY "( a, b -- a[b] )" |_| 2 => 1, "BINARY_OP for subscription.";
     COMPARE_OP_POP_JUMP_IF_FALSE Compare SITE_OVERLAY "( a, b -- r )" |_| 2 => 1, "COMPARE_OP, then POP_JUMP_IF_FALSE.";
     COMPARE_OP_POP_JUMP_IF_TRUE Compare SITE_OVERLAY "( a, b -- r )" |_| 2 => 1, "COMPARE_OP, then POP_JUMP_IF_TRUE.";
 }
@@ -359,6 +363,7 @@ impl Op {
             | Op::LOAD_FAST_LOAD_SMALL_INT
             | Op::LOAD_FAST_STORE_ATTR => Op::LOAD_FAST,
             Op::STORE_FAST_LOAD_FAST | Op::STORE_FAST_STORE_FAST => Op::STORE_FAST,
+            Op::BINARY_OP_ADD | Op::BINARY_OP_SUBTRACT | Op::BINARY_OP_MULTIPLY | Op::BINARY_OP_SUBSCR => Op::BINARY_OP,
             Op::COMPARE_OP_POP_JUMP_IF_FALSE | Op::COMPARE_OP_POP_JUMP_IF_TRUE => Op::COMPARE_OP,
             op => op,
         }

@@ -21,7 +21,9 @@ pub(crate) fn return_generator(d: &mut Direct, _: Instr) -> R {
         let body = (*f).code();
         let flags = body.code.flags;
         let n = d.sp.offset_from(d.fp) as usize;
-        let values = std::slice::from_raw_parts(d.fp, n).to_vec();
+        // Room for all that the frame ever holds: suspending allocates nothing.
+        let mut values = Vec::with_capacity(body.frame_size as usize);
+        values.extend_from_slice(std::slice::from_raw_parts(d.fp, n));
         d.sp = d.fp;
         let func = Ref::from_value((*f).func).own();
         let (name, qualname) = match func.lend().get::<Function>(&*d.vm) {
@@ -61,6 +63,9 @@ pub(crate) fn push(d: &mut Direct, g: Value, sent: Owned, ret: *mut Value, actio
     // SAFETY: the caller keeps the object alive.
     let r: Ref<'_> = unsafe { Ref::from_value(g) };
     let Some(s) = vm.suspended_mut(r) else { return Err(vm.system_error("a generator was expected")) };
+    let s: *mut Suspended = s;
+    // SAFETY: the object is alive and stays where it is; nothing below runs Python code or touches its body in another way.
+    let s = unsafe { &mut *s };
     let (code, pc, func) = (s.code, s.pc, s.func.value());
     // SAFETY: the code is alive with the function; the stacks are checked before anything is moved.
     unsafe {
@@ -71,8 +76,6 @@ pub(crate) fn push(d: &mut Direct, g: Value, sent: Owned, ret: *mut Value, actio
             return Err(d.vm().recursion_error(""));
         }
         let vm = d.vm();
-        let Some(s) = vm.suspended_mut(r) else { return Err(Raised) };
-        let values = std::mem::take(&mut s.values);
         s.state = State::Running;
         s.started = true;
         let handled = std::mem::replace(&mut s.handled, Owned::NONE);
@@ -83,9 +86,11 @@ pub(crate) fn push(d: &mut Direct, g: Value, sent: Owned, ret: *mut Value, actio
         vm.handled.push(handled);
         vm.depth += 1;
         (*vm.frame).pc = d.pc;
-        std::ptr::copy_nonoverlapping(values.as_ptr(), fp, values.len());
+        std::ptr::copy_nonoverlapping(s.values.as_ptr(), fp, s.values.len());
         d.fp = fp;
-        d.sp = fp.add(values.len());
+        d.sp = fp.add(s.values.len());
+        // The values moved; the buffer stays for the next suspension.
+        s.values.set_len(0);
         d.push(sent.into_value());
         crate::object::retain(func);
         crate::object::retain(g);
@@ -157,13 +162,13 @@ fn suspend(d: &mut Direct) {
         let f = (*d.vm).frame;
         let g: Ref<'_> = Ref::from_value((*f).generator);
         let n = d.sp.offset_from(d.fp) as usize;
-        let values = std::slice::from_raw_parts(d.fp, n).to_vec();
+        let values = std::slice::from_raw_parts(d.fp, n);
         let pc = d.pc;
         d.sp = d.fp;
         let vm = d.vm();
         let handled = vm.handled.pop().unwrap_or(Owned::NONE);
         if let Some(s) = vm.suspended_mut(g) {
-            s.values = values;
+            s.values.extend_from_slice(values);
             s.pc = pc;
             s.state = State::Suspended;
             s.handled = handled;
@@ -196,32 +201,12 @@ pub(crate) fn ended(vm: &mut Vm, g: Value) {
 /// # Errors
 /// What the generator raises.
 pub(crate) fn resume(vm: &mut Vm, g: Ref<'_>, how: Resume<'_>) -> PyResult<Resumed> {
-    let what = match g.ty().kind() {
-        Kind::Coroutine => "coroutine",
-        Kind::AsyncGenerator => "async generator",
-        _ => "generator",
-    };
     let Some((state, started)) = vm.suspended(g).map(|s| (s.state, s.started)) else {
         return Err(vm.system_error("a generator was expected"));
     };
-    match state {
-        State::Running => return Err(vm.value_error(format!("{what} already executing"))),
-        State::Finished => {
-            return match how {
-                Resume::Throw(e) => Err(vm.reraise(e.own())),
-                Resume::Send(_) if what == "coroutine" => {
-                    Err(vm.runtime_error("cannot reuse already awaited coroutine"))
-                }
-                Resume::Send(_) => Ok(Resumed::Returned(Owned::NONE)),
-            };
-        }
-        State::Suspended => {}
-    }
-    if let Resume::Send(v) = how
-        && !started
-        && !v.is_none()
-    {
-        return Err(vm.type_error(format!("can't send non-None value to a just-started {what}")));
+    let sends_first = matches!(how, Resume::Send(v) if !started && !v.is_none());
+    if state != State::Suspended || sends_first {
+        return not_resumable(vm, g, how, state);
     }
     let mut d = Direct::resume(vm);
     let (ret, sent) = (
@@ -242,6 +227,25 @@ pub(crate) fn resume(vm: &mut Vm, g: Ref<'_>, how: Resume<'_>) -> PyResult<Resum
     d.park();
     super::run(vm)?;
     outcome(vm)
+}
+
+/// The answer of a generator that runs, has ended, or is sent a value before it has started.
+#[cold]
+fn not_resumable(vm: &mut Vm, g: Ref<'_>, how: Resume<'_>, state: State) -> PyResult<Resumed> {
+    let what = match g.ty().kind() {
+        Kind::Coroutine => "coroutine",
+        Kind::AsyncGenerator => "async generator",
+        _ => "generator",
+    };
+    match (state, how) {
+        (State::Running, _) => Err(vm.value_error(format!("{what} already executing"))),
+        (State::Finished, Resume::Throw(e)) => Err(vm.reraise(e.own())),
+        (State::Finished, Resume::Send(_)) if what == "coroutine" => {
+            Err(vm.runtime_error("cannot reuse already awaited coroutine"))
+        }
+        (State::Finished, Resume::Send(_)) => Ok(Resumed::Returned(Owned::NONE)),
+        (State::Suspended, _) => Err(vm.type_error(format!("can't send non-None value to a just-started {what}"))),
+    }
 }
 
 fn outcome(vm: &mut Vm) -> PyResult<Resumed> {

@@ -63,6 +63,11 @@ fn overlay(code: &[Instr]) -> Box<[Instr]> {
             (Op::STORE_FAST, Op::STORE_FAST) => Op::STORE_FAST_STORE_FAST,
             (Op::COMPARE_OP, Op::POP_JUMP_IF_FALSE) => Op::COMPARE_OP_POP_JUMP_IF_FALSE,
             (Op::COMPARE_OP, Op::POP_JUMP_IF_TRUE) => Op::COMPARE_OP_POP_JUMP_IF_TRUE,
+            (Op::BINARY_OP, _) => {
+                out[k] = code[k].with_op(known_operator(code[k].arg()));
+                k += 1;
+                continue;
+            }
             _ => {
                 k += 1;
                 continue;
@@ -80,6 +85,17 @@ fn overlay(code: &[Instr]) -> Box<[Instr]> {
         k += 2;
     }
     out
+}
+
+/// The overlay for a frequent operator, in place or not.
+fn known_operator(arg: u32) -> Op {
+    match arg {
+        0 | 13 => Op::BINARY_OP_ADD,
+        10 | 23 => Op::BINARY_OP_SUBTRACT,
+        5 | 18 => Op::BINARY_OP_MULTIPLY,
+        26 => Op::BINARY_OP_SUBSCR,
+        _ => Op::BINARY_OP,
+    }
 }
 
 fn constant(vm: &mut Vm, c: &Const) -> Owned {

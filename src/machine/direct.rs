@@ -7,21 +7,15 @@
 
 use super::activation::{leave_frame, push_frame};
 pub use super::registers::Direct;
-use super::{direct_lookup, *};
+use super::{direct_lists, direct_lookup, direct_numbers, *};
 use crate::object::{
-    Function, HeapFloat, LIST_LEN_OFFSET, LIST_STORAGE_OFFSET, List, ListIter, Object, Owned, RangeIter,
-    TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj, kind_ptr, release, retain, type_of,
+    Function, HeapFloat, ListIter, Object, Owned, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj,
+    kind_ptr, release, retain, type_of,
 };
 
 #[inline(always)]
 fn field(o: Value, offset: u32) -> *mut u64 {
     (o.bits() + u64::from(offset)) as *mut u64
-}
-
-#[inline(always)]
-fn list(o: Value) -> &'static mut List {
-    // SAFETY: callers have checked the kind; the object is alive while the handler runs.
-    unsafe { &mut (*(o.bits() as *mut Object<List>)).body }
 }
 
 impl Machine for Direct {
@@ -397,41 +391,12 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn int_op(&mut self, op: IOp, a: i64, b: i64) -> Option<i64> {
-        match op {
-            IOp::Add => a.checked_add(b),
-            IOp::Sub => a.checked_sub(b),
-            IOp::Mul => a.checked_mul(b),
-            IOp::And => Some(a & b),
-            IOp::Or => Some(a | b),
-            IOp::Xor => Some(a ^ b),
-            IOp::FloorDiv => {
-                if b == 0 || b == -1 {
-                    return if b == 0 { None } else { a.checked_neg() };
-                }
-                let q = a / b;
-                Some(if (a % b != 0) && ((a < 0) != (b < 0)) { q - 1 } else { q })
-            }
-            IOp::Mod => {
-                if b == 0 || b == -1 {
-                    return if b == 0 { None } else { Some(0) };
-                }
-                let r = a % b;
-                Some(if r != 0 && ((r < 0) != (b < 0)) { r + b } else { r })
-            }
-            IOp::Shl => {
-                if !(0..62).contains(&b) {
-                    return None;
-                }
-                let r = a << b;
-                if r >> b == a { Some(r) } else { None }
-            }
-            IOp::Shr => {
-                if b < 0 {
-                    return None;
-                }
-                Some(a >> b.min(63))
-            }
-        }
+        direct_numbers::int_op(op, a, b)
+    }
+
+    #[inline(always)]
+    fn fixnum_op(&mut self, op: IOp, a: i64, b: i64) -> Option<Value> {
+        direct_numbers::fixnum_op(op, a, b)
     }
 
     #[inline(always)]
@@ -461,75 +426,22 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn int_cmp(&mut self, op: CmpOp, a: i64, b: i64) -> bool {
-        match op {
-            CmpOp::Lt => a < b,
-            CmpOp::Le => a <= b,
-            CmpOp::Eq => a == b,
-            CmpOp::Ne => a != b,
-            CmpOp::Gt => a > b,
-            CmpOp::Ge => a >= b,
-        }
+        direct_numbers::int_cmp(op, a, b)
     }
 
     #[inline(always)]
     fn float_op(&mut self, op: FOp, a: f64, b: f64) -> Option<f64> {
-        match op {
-            FOp::Add => Some(a + b),
-            FOp::Sub => Some(a - b),
-            FOp::Mul => Some(a * b),
-            FOp::Div => {
-                if b == 0.0 {
-                    None
-                } else {
-                    Some(a / b)
-                }
-            }
-            FOp::FloorDiv => {
-                if b == 0.0 {
-                    None
-                } else {
-                    Some(crate::machine::float_floor_div(a, b))
-                }
-            }
-            FOp::Mod => {
-                if b == 0.0 {
-                    None
-                } else {
-                    Some(crate::machine::float_mod(a, b))
-                }
-            }
-            FOp::Pow => {
-                if simple_power(a, b) {
-                    Some(a.powf(b))
-                } else {
-                    None
-                }
-            }
-        }
+        direct_numbers::float_op(op, a, b)
     }
 
     #[inline(always)]
     fn float_un(&mut self, op: FUn, a: f64) -> f64 {
-        match op {
-            FUn::Neg => -a,
-            FUn::Abs => a.abs(),
-            FUn::Sqrt => a.sqrt(),
-            FUn::Floor => a.floor(),
-            FUn::Ceil => a.ceil(),
-            FUn::Trunc => a.trunc(),
-        }
+        direct_numbers::float_un(op, a)
     }
 
     #[inline(always)]
     fn float_cmp(&mut self, op: CmpOp, a: f64, b: f64) -> bool {
-        match op {
-            CmpOp::Lt => a < b,
-            CmpOp::Le => a <= b,
-            CmpOp::Eq => a == b,
-            CmpOp::Ne => a != b,
-            CmpOp::Gt => a > b,
-            CmpOp::Ge => a >= b,
-        }
+        direct_numbers::float_cmp(op, a, b)
     }
 
     #[inline(always)]
@@ -649,14 +561,12 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn list_storage(&mut self, l: Value) -> Storage {
-        const { assert!(LIST_STORAGE_OFFSET == 40) };
-        list(l).storage()
+        direct_lists::storage(l)
     }
 
     #[inline(always)]
     fn list_len(&mut self, l: Value) -> i64 {
-        const { assert!(LIST_LEN_OFFSET == 24) };
-        list(l).len() as i64
+        direct_lists::len(l)
     }
 
     #[inline(always)]
@@ -678,56 +588,26 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn list_get(&mut self, l: Value, s: Storage, i: i64) -> Value {
-        let l = list(l);
-        match s {
-            Storage::Int => match l.as_ints() {
-                Some(w) => self.int(w[i as usize]),
-                None => Value::NONE,
-            },
-            Storage::Float => match l.as_floats() {
-                Some(w) => self.float(w[i as usize]),
-                None => Value::NONE,
-            },
-            _ => {
-                let v = match l.as_objects() {
-                    Some(w) => w[i as usize].value(),
-                    None => Value::NONE,
-                };
-                self.retain(v);
-                v
+        // SAFETY: the handler has checked kind, storage and index.
+        unsafe {
+            match s {
+                Storage::Int => self.int(direct_lists::get(l, i) as i64),
+                Storage::Float => self.float(f64::from_bits(direct_lists::get(l, i))),
+                _ => direct_lists::get_object(l, i),
             }
         }
     }
 
     #[inline(always)]
     fn list_set(&mut self, l: Value, s: Storage, i: i64, v: Value) -> bool {
-        let l = list(l);
-        match s {
-            Storage::Int if v.is_fixnum() => {
-                if let Some(w) = l.as_ints_mut() {
-                    w[i as usize] = v.fixnum_bits();
-                }
-                true
-            }
-            Storage::Float if v.is_flonum() => {
-                if let Some(w) = l.as_floats_mut() {
-                    w[i as usize] = v.flonum_bits();
-                }
-                true
-            }
-            Storage::Object => {
-                // SAFETY: the value is owned by the handler and passes to the list.
-                drop(l.set(i as usize, unsafe { Owned::from_value(v) }));
-                true
-            }
-            _ => false,
-        }
+        // SAFETY: the handler has checked kind, storage and index, and owns the value.
+        unsafe { direct_lists::set(l, s, i, v) }
     }
 
     #[inline(always)]
     fn list_push(&mut self, l: Value, v: Value) -> bool {
-        // SAFETY: the value is owned by the handler and passes to the list.
-        list(l).push(unsafe { Owned::from_value(v) });
+        // SAFETY: the handler has checked the kind, and owns the value.
+        unsafe { direct_lists::push(l, v) };
         true
     }
 
@@ -756,8 +636,7 @@ impl Machine for Direct {
         // SAFETY: the top `n` values are owned by the stack and pass to the list.
         unsafe {
             self.sp = self.sp.sub(n);
-            let items = (0..n).map(|k| Owned::from_value(*self.sp.add(k))).collect();
-            crate::object::new(List::from_items(items)).into_value()
+            direct_lists::from_stack(std::slice::from_raw_parts(self.sp, n))
         }
     }
 
@@ -800,16 +679,9 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<Value, Raised> {
-        self.cold(move |d| {
-            // SAFETY: the top `n` values stay on the stack, and so alive, until the operation is done.
-            let operands = unsafe { std::slice::from_raw_parts(d.sp.sub(n) as *const Ref<'_>, n) };
-            let r = (f.f)(d.vm(), operands, arg)?;
-            for _ in 0..n {
-                let v = d.pop();
-                d.release(v);
-            }
-            Ok(r.into_value())
-        })
+        let r = opaque_call(self.pc, self.sp, self.fp, self.vm, f, n, arg);
+        self.load_regs();
+        r
     }
 
     #[inline(always)]
@@ -828,8 +700,26 @@ impl Machine for Direct {
     }
 }
 
-/// Whether a power of floats needs none of Python's special cases.
-#[inline(always)]
-pub(crate) fn simple_power(a: f64, b: f64) -> bool {
-    a > 0.0 && a.is_finite() && b.is_finite() && (a.ln() * b).abs() < 700.0
+/// Calls an opaque operation on the top `n` values, then drops them. One function for all: the call site passes registers.
+#[inline(never)]
+fn opaque_call(
+    pc: *const Instr,
+    sp: *mut Value,
+    fp: *mut Value,
+    vm: *mut crate::object::Vm,
+    f: &'static Opaque,
+    n: usize,
+    arg: u32,
+) -> Result<Value, Raised> {
+    // SAFETY: there is one VM; the top `n` values stay on the stack, and so alive, until the operation is done.
+    unsafe {
+        (*vm).regs = crate::object::Regs { pc, sp, fp };
+        let operands = sp.sub(n);
+        let r = (f.f)(&mut *vm, std::slice::from_raw_parts(operands as *const Ref<'_>, n), arg)?;
+        for k in (0..n).rev() {
+            release(*operands.add(k));
+        }
+        (*vm).regs = crate::object::Regs { pc, sp: operands, fp };
+        Ok(r.into_value())
+    }
 }

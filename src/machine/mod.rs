@@ -11,7 +11,9 @@
 
 mod activation;
 mod direct;
+mod direct_lists;
 mod direct_lookup;
+mod direct_numbers;
 mod field;
 mod float_ops;
 mod opaque;
@@ -272,6 +274,11 @@ pub trait Machine: Sized {
 
     /// `a op b`; `None` on overflow, division by zero or a bad shift (guards).
     fn int_op(&mut self, op: IOp, a: Self::Int, b: Self::Int) -> Option<Self::Int>;
+    /// `a op b` of fixnums as a value; `None` as for [`Machine::int_op`], or when the result is no fixnum (guards).
+    fn fixnum_op(&mut self, op: IOp, a: Self::Int, b: Self::Int) -> Option<Self::Val> {
+        let r = self.int_op(op, a, b)?;
+        Some(self.int(r))
+    }
     /// `a + b` where the sum is known to fit or is never looked at.
     fn int_add_wrapping(&mut self, a: Self::Int, b: Self::Int) -> Self::Int;
     /// `a - 1` of a positive number.

@@ -35,7 +35,17 @@ pub(super) unsafe fn finish(h: *mut Header, ty: *const TypeObj) {
 /// An object of the built-in type of `T`.
 #[inline]
 pub fn new<T: Payload>(body: T) -> Owned {
-    raw(kinds::kind_ptr(T::KIND), body)
+    let ty = kinds::kind_ptr(T::KIND);
+    // SAFETY: a built-in type, unless it is yet to be made, is alive; without attributes its objects have the layout's size,
+    // and the block is taken from a size class that the compiler knows.
+    unsafe {
+        if ty.is_null() || (*ty).body.attrs_offset != 0 {
+            return raw(ty, body);
+        }
+        let h = heap().alloc(size_of::<Object<T>>(), ty, 0);
+        (&raw mut (*(h as *mut Object<T>)).body).write(body);
+        Owned::from_value(Value::from_ptr(h))
+    }
 }
 
 /// An object of `ty`, a subclass of the built-in type of `T`.

@@ -226,7 +226,7 @@ impl Vm {
     /// # Errors
     /// `TypeError` for what cannot be iterated, or what `__iter__` raises.
     pub fn iter(&mut self, o: Ref<'_>) -> PyResult {
-        let s = *o.ty().slots();
+        let s = o.ty().slots();
         if let Some(f) = s.iter {
             let it = f(self, o)?;
             if it.lend().ty().slots().next.is_none() {
@@ -286,7 +286,7 @@ impl Vm {
     /// # Errors
     /// What `__contains__`, iteration or comparison raises.
     pub fn contains(&mut self, o: Ref<'_>, item: Ref<'_>) -> PyResult<bool> {
-        let s = *o.ty().slots();
+        let s = o.ty().slots();
         if let Some(f) = s.contains {
             return f(self, o, item);
         }

@@ -9,34 +9,45 @@ use super::heap::heap;
 use super::{Flags, Header, Owned, Value};
 use std::cell::UnsafeCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
+
+/// Weak references by the address of their referent, in order of creation.
+type WeakTable = HashMap<usize, Vec<*mut Header>, BuildHasherDefault<DefaultHasher>>;
 
 /// Objects between life and death, and weak references.
-#[derive(Default)]
 pub(crate) struct Morgue {
     depth: u32,
     waiting: Vec<*mut Header>,
     /// Objects whose `__del__` is to run, each alive again with a count of one.
     pub(crate) finalizers: Vec<Owned>,
     /// Weak references by the address of their referent, in order of creation.
-    pub(crate) weak: HashMap<usize, Vec<*mut Header>>,
+    pub(crate) weak: WeakTable,
     /// Dead weak references that have a callback.
     pub(crate) callbacks: Vec<Owned>,
     /// Clears one weak reference; says whether it has a callback. Set by the type.
     pub(crate) clear_weak: Option<fn(*mut Header) -> bool>,
 }
 
-struct Global(UnsafeCell<Option<Morgue>>);
+struct Global(UnsafeCell<Morgue>);
 
 // SAFETY: touched only by the thread that holds the `Vm`, like the heap.
 unsafe impl Sync for Global {}
 
-static MORGUE: Global = Global(UnsafeCell::new(None));
+static MORGUE: Global = Global(UnsafeCell::new(Morgue {
+    depth: 0,
+    waiting: Vec::new(),
+    finalizers: Vec::new(),
+    weak: WeakTable::with_hasher(BuildHasherDefault::new()),
+    callbacks: Vec::new(),
+    clear_weak: None,
+}));
 const DEEP: u32 = 64;
 
 /// The one morgue. Callers must not keep the borrow across a release.
+#[inline(always)]
 pub(crate) fn morgue() -> &'static mut Morgue {
     // SAFETY: single-threaded by the heap's rule.
-    unsafe { (*MORGUE.0.get()).get_or_insert_with(Morgue::default) }
+    unsafe { &mut *MORGUE.0.get() }
 }
 
 /// Whether finalisers or callbacks wait for the next safepoint.
@@ -89,7 +100,9 @@ unsafe fn bury(h: *mut Header) {
     // SAFETY: `h` is dead: its body is dropped once, then its memory returns.
     unsafe {
         let ty = (*h).ty;
-        super::attrs::drop_attrs(h);
+        if (*ty).body.attrs_offset != 0 {
+            super::attrs::drop_attrs(h);
+        }
         ((*ty).body.ops.drop)(h);
         heap().free(h);
     }

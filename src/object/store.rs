@@ -355,9 +355,10 @@ impl List {
         }
         if self.storage == Storage::Object {
             // The items leave the list before they are dropped.
-            let tail = self.with_words(|words| words.split_off(len));
-            for w in tail {
-                drop(List::decode(Storage::Object, w));
+            let old = std::mem::replace(&mut self.len, len);
+            for i in len..old {
+                // SAFETY: the word was an item and is now outside of the list, whose buffer no drop of an item touches.
+                drop(List::decode(Storage::Object, unsafe { *self.ptr.add(i) }));
             }
         } else {
             self.len = len;
@@ -418,24 +419,30 @@ impl List {
     /// # Panics
     /// When the range is not within the list.
     pub fn slice(&self, range: std::ops::Range<usize>) -> List {
-        self.pick(range.clone(), range.len())
+        let words = self.words()[range].to_vec();
+        self.counted(words)
     }
 
-    /// A copy of the items at the given positions.
-    pub fn pick(&self, at: impl Iterator<Item = usize>, count: usize) -> List {
-        let mut words = Vec::with_capacity(count);
-        for i in at {
-            let w = self.words()[i];
-            if self.storage == Storage::Object {
+    /// A list of copies of this one's words: objects among them get one more reference each.
+    fn counted(&self, words: Vec<u64>) -> List {
+        if self.storage == Storage::Object {
+            for &w in &words {
                 std::mem::forget(List::decode(Storage::Object, w).clone_and_forget());
             }
-            words.push(w);
         }
         let mut l = List::default();
         if !words.is_empty() {
             l.set_words(self.storage, words);
         }
         l
+    }
+
+    /// A copy of the items at the given positions.
+    pub fn pick(&self, at: impl Iterator<Item = usize>, count: usize) -> List {
+        let mut words = Vec::with_capacity(count);
+        let all = self.words();
+        words.extend(at.map(|i| all[i]));
+        self.counted(words)
     }
 
     /// Exchanges two items.
@@ -480,6 +487,40 @@ impl Owned {
 }
 
 impl Vm {
+    /// Copies the items of the list `source` over a range of equal length of the list `target`, which `range` names when it is told the
+    /// length. False, with nothing done: the two are no different lists of one storage, or the lengths differ.
+    pub fn list_overwrite(
+        &mut self,
+        target: Ref<'_>,
+        range: impl FnOnce(usize) -> Option<std::ops::Range<usize>>,
+        source: Ref<'_>,
+    ) -> bool {
+        if target.is(source) || !source.ty().is_exactly(Kind::List) {
+            return false;
+        }
+        let Some(from) = source.get::<List>(self) else { return false };
+        let (storage, items) = (from.storage, from.words());
+        // SAFETY: the words belong to another list than the target, and nothing below changes or drops that list.
+        let items = unsafe { std::slice::from_raw_parts(items.as_ptr(), items.len()) };
+        let Some(l) = target.get_mut::<List>(self) else { return false };
+        let Some(range) = range(l.len).filter(|r| r.len() == items.len() && l.storage == storage) else { return false };
+        // SAFETY: as above, the two buffers are apart; the range is within the list.
+        let words = unsafe { std::slice::from_raw_parts_mut(l.ptr.add(range.start), range.len()) };
+        if storage != Storage::Object {
+            words.copy_from_slice(items);
+            return true;
+        }
+        let old: Vec<u64> = words.to_vec();
+        for (mine, &w) in words.iter_mut().zip(items) {
+            std::mem::forget(List::decode(Storage::Object, w).clone_and_forget());
+            *mine = w;
+        }
+        for w in old {
+            drop(List::decode(Storage::Object, w));
+        }
+        true
+    }
+
     /// A Python list.
     pub fn list(&self, items: Vec<Owned>) -> Owned {
         new(List::from_items(items))

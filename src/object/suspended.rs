@@ -132,14 +132,18 @@ impl Vm {
     }
 
     /// The suspended frame of a generator, coroutine or asynchronous generator.
+    #[inline]
     pub fn suspended<'v>(&'v self, o: Ref<'v>) -> Option<&'v Suspended> {
-        o.get::<Generator>(self)
-            .map(|g| &g.0)
-            .or_else(|| o.get::<Coroutine>(self).map(|g| &g.0))
-            .or_else(|| o.get::<AsyncGenerator>(self).map(|g| &g.0))
+        match o.ty().kind() {
+            Kind::Generator => o.get::<Generator>(self).map(|g| &g.0),
+            Kind::Coroutine => o.get::<Coroutine>(self).map(|g| &g.0),
+            Kind::AsyncGenerator => o.get::<AsyncGenerator>(self).map(|g| &g.0),
+            _ => None,
+        }
     }
 
     /// The same, for changing it.
+    #[inline]
     pub fn suspended_mut<'v>(&'v mut self, o: Ref<'v>) -> Option<&'v mut Suspended> {
         match o.ty().kind() {
             Kind::Generator => o.get_mut::<Generator>(self).map(|g| &mut g.0),

@@ -112,18 +112,27 @@ impl Recorder<'_> {
     fn traced_power(&mut self, a: RFloat, b: RFloat, r: f64) -> Option<RFloat> {
         let zero = self.b.const_float(0.0);
         if self.is_constant(b.1) && b.0 == 2.0 {
-            return Some((r, self.b.float_mul(a.1, a.1)));
+            let name = self.b.float_mul(a.1, a.1);
+            self.at_most_the_largest(name);
+            return Some((r, name));
+        }
+        if a.0 <= 0.0 {
+            return None;
         }
         let positive = self.b.float_gt(a.1, zero);
         self.branch((true, positive));
         let name = self.float_call_2("float_pow", float_pow, a.1, b.1);
         // What overflows or vanishes is the general operation's business.
-        for (limit, above) in [(f64::MAX, false), (0.0, true)] {
-            let c = self.b.const_float(limit);
-            let ok = if above { self.b.float_gt(name, c) } else { self.b.float_le(name, c) };
-            self.branch((true, ok));
-        }
+        self.at_most_the_largest(name);
+        let some = self.b.float_gt(name, zero);
+        self.branch((true, some));
         Some((r, name))
+    }
+
+    fn at_most_the_largest(&mut self, name: OpRef) {
+        let limit = self.b.const_float(f64::MAX);
+        let ok = self.b.float_le(name, limit);
+        self.branch((true, ok));
     }
 
     pub(super) fn traced_index(&mut self, i: RInt, len: RInt) -> Option<RInt> {

@@ -42,14 +42,7 @@ fn int_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Int, y: M::Int) ->
         11 => return int_true_div(m, i, x, y),
         _ => return m.cold(move |m| opaque_binary(m, i)),
     };
-    match m.int_op(iop, x, y) {
-        Some(r) => {
-            let r = m.int(r);
-            m.settle_nums(2, r);
-            Ok(Flow::Next)
-        }
-        None => m.cold(move |m| opaque_binary(m, i)),
-    }
+    int_known(m, i, iop, x, y)
 }
 
 /// `x / y` of ints that convert exactly; others need correct rounding of the exact quotient.
@@ -78,13 +71,40 @@ fn float_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Float, y: M::Flo
         11 => FOp::Div,
         _ => return m.cold(move |m| opaque_binary(m, i)),
     };
-    match m.float_op(fop, x, y) {
+    float_known(m, i, fop, x, y)
+}
+
+#[inline(always)]
+fn int_known<M: Machine>(m: &mut M, i: Instr, op: IOp, x: M::Int, y: M::Int) -> R {
+    match m.fixnum_op(op, x, y) {
+        Some(r) => {
+            m.settle_nums(2, r);
+            Ok(Flow::Next)
+        }
+        None => m.cold(move |m| opaque_binary(m, i)),
+    }
+}
+
+#[inline(always)]
+fn float_known<M: Machine>(m: &mut M, i: Instr, op: FOp, x: M::Float, y: M::Float) -> R {
+    match m.float_op(op, x, y) {
         Some(r) => {
             let r = m.float(r);
             m.settle_nums(2, r);
             Ok(Flow::Next)
         }
         None => m.cold(move |m| opaque_binary(m, i)),
+    }
+}
+
+/// `BINARY_OP` whose operator the overlay has fixed: no second jump to pick it.
+#[inline(always)]
+pub fn binary_known<M: Machine>(m: &mut M, i: Instr, iop: IOp, fop: FOp) -> R {
+    let (a, b) = (m.peek(1), m.peek(0));
+    match m.numbers(a, b) {
+        Pair::Ints(x, y) => int_known(m, i, iop, x, y),
+        Pair::Floats(x, y) => float_known(m, i, fop, x, y),
+        Pair::Other => m.cold(move |m| binary_slow(m, i)),
     }
 }
 
@@ -316,19 +336,23 @@ pub fn is_op<M: Machine>(m: &mut M, i: Instr) -> R {
 pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
     let b = m.peek(0);
     if let Special::Python(f) = m.special(b, super::names().contains, 2) {
-        let a = m.peek(1);
-        let f = m.constant(f);
-        let Some(code) = m.callee(f, 2) else { unreachable!("special methods were checked") };
-        m.retain(f);
-        m.retain(b);
-        m.retain(a);
-        m.push(b);
-        m.push(a);
-        return m.enter(code, f, 2, 0, Action::with(ActionKind::Contains, i.arg()));
+        return m.cold(move |m| enter_contains(m, f, i));
     }
     let v = m.opaque(&slow::CONTAINS, 2, i.arg())?;
     m.push(v);
     Ok(Flow::Next)
+}
+
+fn enter_contains<M: Machine>(m: &mut M, f: Value, i: Instr) -> R {
+    let (a, b) = (m.peek(1), m.peek(0));
+    let f = m.constant(f);
+    let Some(code) = m.callee(f, 2) else { unreachable!("special methods were checked") };
+    m.retain(f);
+    m.retain(b);
+    m.retain(a);
+    m.push(b);
+    m.push(a);
+    m.enter(code, f, 2, 0, Action::with(ActionKind::Contains, i.arg()))
 }
 
 /// `COMPARE_OP`, then a conditional jump: no bool object in between when the operands are numbers.

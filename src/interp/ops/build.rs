@@ -6,6 +6,7 @@ use crate::object::Kind;
 use taipan_bytecode::Instr;
 
 /// Pops `n` values and pushes the operation's result.
+#[inline(always)]
 fn build<M: Machine>(m: &mut M, f: &'static Opaque, n: usize, arg: u32) -> R {
     let v = m.opaque(f, n, arg)?;
     m.push(v);
@@ -43,21 +44,25 @@ pub fn list<M: Machine>(m: &mut M, i: Instr) -> R {
 }
 
 /// `BUILD_SET`.
+#[inline(always)]
 pub fn set<M: Machine>(m: &mut M, i: Instr) -> R {
     build(m, &slow::BUILD_SET, i.arg() as usize, 0)
 }
 
 /// `BUILD_MAP`.
+#[inline(always)]
 pub fn map<M: Machine>(m: &mut M, i: Instr) -> R {
     build(m, &slow::BUILD_MAP, 2 * i.arg() as usize, i.arg())
 }
 
 /// `BUILD_STRING`.
+#[inline(always)]
 pub fn string<M: Machine>(m: &mut M, i: Instr) -> R {
     build(m, &slow::BUILD_STRING, i.arg() as usize, 0)
 }
 
 /// `BUILD_SLICE`.
+#[inline(always)]
 pub fn slice<M: Machine>(m: &mut M, i: Instr) -> R {
     build(m, &slow::BUILD_SLICE, i.arg() as usize, 0)
 }
@@ -130,23 +135,27 @@ pub fn get_len<M: Machine>(m: &mut M, _: Instr) -> R {
 }
 
 /// `BINARY_SLICE`.
+#[inline(always)]
 pub fn binary_slice<M: Machine>(m: &mut M, _: Instr) -> R {
     build(m, &slow::BINARY_SLICE, 3, 0)
 }
 
 /// `STORE_SLICE`: ( value, container, start, stop -- ).
+#[inline(always)]
 pub fn store_slice<M: Machine>(m: &mut M, _: Instr) -> R {
     m.opaque(&slow::STORE_SLICE, 4, 0)?;
     m.poll()
 }
 
 /// `DELETE_SUBSCR`.
+#[inline(always)]
 pub fn delete_subscr<M: Machine>(m: &mut M, _: Instr) -> R {
     m.opaque(&slow::DELETE_ITEM, 2, 0)?;
     m.poll()
 }
 
 /// `FORMAT_SIMPLE`.
+#[inline(always)]
 pub fn format_simple<M: Machine>(m: &mut M, _: Instr) -> R {
     let v = m.peek(0);
     if m.is_exactly(v, Kind::Str) {
@@ -156,6 +165,7 @@ pub fn format_simple<M: Machine>(m: &mut M, _: Instr) -> R {
 }
 
 /// `FORMAT_WITH_SPEC`.
+#[inline(always)]
 pub fn format_with_spec<M: Machine>(m: &mut M, _: Instr) -> R {
     build(m, &slow::FORMAT_WITH_SPEC, 2, 0)
 }

@@ -17,7 +17,7 @@ pub mod slow;
 pub mod subscr;
 pub mod text;
 
-use crate::machine::{Machine, R};
+use crate::machine::{FOp, IOp, Machine, R};
 use crate::object::WellKnownNames;
 use taipan_bytecode::{Instr, Op};
 
@@ -78,11 +78,11 @@ pub fn step<M: Machine>(m: &mut M, i: Instr) -> R {
         Op::UNARY_NOT => arith::not(m, i),
         Op::TO_BOOL => arith::to_bool(m, i),
         Op::IS_OP => arith::is_op(m, i),
-        Op::CONTAINS_OP => far(m, i, arith::contains),
-        Op::BINARY_SLICE => far(m, i, build::binary_slice),
-        Op::STORE_SLICE => far(m, i, build::store_slice),
+        Op::CONTAINS_OP => arith::contains(m, i),
+        Op::BINARY_SLICE => build::binary_slice(m, i),
+        Op::STORE_SLICE => build::store_slice(m, i),
         Op::STORE_SUBSCR => subscr::set(m, i),
-        Op::DELETE_SUBSCR => far(m, i, build::delete_subscr),
+        Op::DELETE_SUBSCR => build::delete_subscr(m, i),
         Op::JUMP_FORWARD => jump::forward(m, i),
         Op::JUMP_BACKWARD => jump::backward(m, i),
         Op::JUMP_BACKWARD_NO_INTERRUPT => jump::backward_quiet(m, i),
@@ -97,10 +97,10 @@ pub fn step<M: Machine>(m: &mut M, i: Instr) -> R {
         Op::GET_LEN => far(m, i, build::get_len),
         Op::BUILD_TUPLE => build::tuple(m, i),
         Op::BUILD_LIST => far(m, i, build::list),
-        Op::BUILD_SET => far(m, i, build::set),
-        Op::BUILD_MAP => far(m, i, build::map),
-        Op::BUILD_STRING => far(m, i, build::string),
-        Op::BUILD_SLICE => far(m, i, build::slice),
+        Op::BUILD_SET => build::set(m, i),
+        Op::BUILD_MAP => build::map(m, i),
+        Op::BUILD_STRING => build::string(m, i),
+        Op::BUILD_SLICE => build::slice(m, i),
         Op::BUILD_TEMPLATE => far(m, i, cold::build_template),
         Op::BUILD_INTERPOLATION => far(m, i, cold::build_interpolation),
         Op::LIST_APPEND => build::list_append(m, i),
@@ -110,8 +110,8 @@ pub fn step<M: Machine>(m: &mut M, i: Instr) -> R {
         Op::SET_UPDATE => far(m, i, build::set_update),
         Op::DICT_UPDATE => far(m, i, build::dict_update),
         Op::DICT_MERGE => far(m, i, build::dict_merge),
-        Op::FORMAT_SIMPLE => far(m, i, build::format_simple),
-        Op::FORMAT_WITH_SPEC => far(m, i, build::format_with_spec),
+        Op::FORMAT_SIMPLE => build::format_simple(m, i),
+        Op::FORMAT_WITH_SPEC => build::format_with_spec(m, i),
         Op::CONVERT_VALUE => far(m, i, build::convert),
         Op::CALL => call::call(m, i),
         Op::CALL_KW => far(m, i, call::call_kw),
@@ -145,6 +145,10 @@ pub fn step<M: Machine>(m: &mut M, i: Instr) -> R {
         Op::IMPORT_NAME => far(m, i, cold::import_name),
         Op::IMPORT_FROM => far(m, i, cold::import_from),
         Op::SETUP_ANNOTATIONS => far(m, i, cold::setup_annotations),
+        Op::BINARY_OP_ADD => arith::binary_known(m, i, IOp::Add, FOp::Add),
+        Op::BINARY_OP_SUBTRACT => arith::binary_known(m, i, IOp::Sub, FOp::Sub),
+        Op::BINARY_OP_MULTIPLY => arith::binary_known(m, i, IOp::Mul, FOp::Mul),
+        Op::BINARY_OP_SUBSCR => subscr::get(m, i),
         Op::LOAD_FAST_LOAD_FAST => {
             load::fast(m, i)?;
             let j = jump::take_next(m);

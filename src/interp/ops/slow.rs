@@ -23,6 +23,9 @@ pub fn binary(arg: u32) -> &'static Opaque {
 
 fn binary_op(vm: &mut Vm, o: &[Ref<'_>], arg: u32) -> PyResult {
     let op = BinOp::ALL[(arg % 13) as usize];
+    if let Some(r) = crate::types::int::wide_binary(vm, op, o[0], o[1]) {
+        return Ok(r);
+    }
     if arg >= 13 { vm.inplace_op(op, o[0], o[1]) } else { vm.binary_op(op, o[0], o[1]) }
 }
 
@@ -176,11 +179,20 @@ opaque! {
     };
     /// `v[start:stop]`.
     BINARY_SLICE = "binary_slice" Any, |vm, o, _| {
+        if let Some(r) = crate::types::slice::plain(vm, o[0], o[1], o[2]) {
+            return Ok(r);
+        }
         let s = crate::types::slice::build(o[1], o[2], Ref::NONE);
         vm.get_item(o[0], s.lend())
     };
     /// `v[start:stop] = value`; operands are value, container, start, stop.
     STORE_SLICE = "store_slice" Any, |vm, o, _| {
+        if let Some(steps) = crate::types::slice::bounds::immediate(o[2], o[3])
+            && o[1].ty().is_exactly(Kind::List)
+        {
+            crate::types::list::assign_slice(vm, o[1], steps, o[0])?;
+            return Ok(Owned::NONE);
+        }
         let s = crate::types::slice::build(o[2], o[3], Ref::NONE);
         vm.set_item(o[1], s.lend(), Some(o[0]))?;
         Ok(Owned::NONE)

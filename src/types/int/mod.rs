@@ -13,6 +13,7 @@
 //! | `methods` | everything with a name |
 //! | `order` | comparison, hash, truth |
 //! | `text` | `repr`, `format`, the limit of digits |
+//! | `wide` | operators of ints up to 128 bits, short cut |
 
 mod arith;
 mod bits;
@@ -21,6 +22,7 @@ mod convert;
 mod methods;
 mod order;
 mod text;
+mod wide;
 
 use crate::object::{BigInt, BinOp, TypeDef, TypeFlags};
 
@@ -28,6 +30,7 @@ pub use arith::divmod;
 pub use convert::{exact, from_float, from_number};
 pub use text::{digit_limit, set_digit_limit};
 pub(crate) use text::{format_error, parse_spec};
+pub(crate) use wide::wide_binary;
 
 /// The type `int`.
 pub fn def() -> TypeDef {

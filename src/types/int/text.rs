@@ -24,8 +24,30 @@ pub fn set_digit_limit(vm: &mut Vm, limit: usize) {
     vm.extension::<DigitLimit>().0 = limit;
 }
 
+/// The decimal text of a machine word, without a detour over a growing buffer.
+fn small_text(vm: &Vm, i: i64) -> Owned {
+    let mut digits = [0u8; 20];
+    let (mut at, mut left) = (digits.len(), i.unsigned_abs());
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    if i < 0 {
+        at -= 1;
+        digits[at] = b'-';
+    }
+    crate::types::str::build::slice(vm, &digits[at..], true)
+}
+
 pub(super) fn repr(vm: &mut Vm, a: Ref<'_>) -> PyResult {
-    let limit = if a.value().is_fixnum() { 0 } else { digit_limit(vm) };
+    if let Some(i) = a.value().as_fixnum() {
+        return Ok(small_text(vm, i));
+    }
+    let limit = digit_limit(vm);
     let mut out = String::new();
     let done = match a.as_int(vm) {
         Some(IntRef::Small(i)) => {

@@ -61,7 +61,7 @@ fn next(vm: &mut Vm, o: Ref<'_>) -> PyResult<Option<Owned>> {
             e.big = Some(next);
         }
     }
-    Ok(Some(vm.tuple(vec![number, item])))
+    Ok(Some(vm.tuple_from([number, item].into_iter())))
 }
 
 fn reduce(vm: &mut Vm, a: &Args<'_>) -> PyResult {

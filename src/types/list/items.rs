@@ -15,9 +15,14 @@ pub(super) fn get(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>) -> PyResult {
         return Err(wrong_key(vm, key));
     }
     let steps = bounds::unpack(vm, key)?;
-    let Some(l) = o.get::<List>(vm) else { return Ok(Owned::NONE) };
+    Ok(slice(vm, o, steps).unwrap_or(Owned::NONE))
+}
+
+/// `l[a:b:c]`; `None` for what is no list.
+pub fn slice(vm: &mut Vm, o: Ref<'_>, steps: bounds::Steps) -> Option<Owned> {
+    let l = o.get::<List>(vm)?;
     let span = steps.within(l.len());
-    Ok(new(match span.range() {
+    Some(new(match span.range() {
         Some(range) => l.slice(range),
         None => l.pick(span.positions(), span.count),
     }))
@@ -60,9 +65,15 @@ pub(super) fn set(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>, value: Option<Ref<'_>>)
 }
 
 /// `l[a:b:c] = value`.
-fn assign(vm: &mut Vm, o: Ref<'_>, steps: bounds::Steps, value: Ref<'_>) -> PyResult<()> {
+///
+/// # Errors
+/// `TypeError` for what cannot be iterated, `ValueError` when an extended slice has another length, or what iterating raises.
+pub fn assign(vm: &mut Vm, o: Ref<'_>, steps: bounds::Steps, value: Ref<'_>) -> PyResult<()> {
     if value.ty().slots().iter.is_none() && value.ty().slots().getitem.is_none() {
         return Err(vm.type_error("must assign iterable to extended slice"));
+    }
+    if steps.step == 1 && vm.list_overwrite(o, |len| steps.within(len).range(), value) {
+        return Ok(());
     }
     let items = items_of(vm, value)?;
     // Iterating may have changed the list: its length counts now.

@@ -10,6 +10,7 @@ mod order;
 mod slots;
 mod sort;
 
+pub use items::{assign as assign_slice, slice};
 pub use iter::{def as iter_def, reverse_def as reverse_iter_def};
 pub use methods::{extend, extend_unpacked, from_iterable};
 pub use slots::def;

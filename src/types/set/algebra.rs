@@ -141,6 +141,12 @@ pub fn add(vm: &mut Vm, s: Ref<'_>, x: Ref<'_>) -> PyResult<()> {
 /// # Errors
 /// As for [`add`].
 pub fn contains(vm: &mut Vm, s: Ref<'_>, x: Ref<'_>) -> PyResult<bool> {
+    if let Some(i) = x.value().as_fixnum()
+        && let Some(body) = s.get::<SetBody>(vm)
+        && let Some(found) = body.has_identical(taipan_text::hash::hash_i64(i), x)
+    {
+        return Ok(found);
+    }
     let hash = lookup_hash(vm, x)?;
     contains_entry(vm, s, hash, x)
 }

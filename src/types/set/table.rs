@@ -153,6 +153,31 @@ impl SetBody {
         }
     }
 
+    /// Whether a key is there, where that is clear without any comparison: it is the same object, or no key has its hash.
+    #[inline]
+    pub(super) fn has_identical(&self, hash: i64, key: Ref<'_>) -> Option<bool> {
+        if self.used == 0 {
+            return Some(false);
+        }
+        let mut c = self.cursor(hash as usize & self.mask(), hash as u64);
+        loop {
+            let s = &self.table[c.at];
+            if s.hash == hash {
+                if s.key.lend().is(key) {
+                    return Some(true);
+                }
+                if s.is_free() {
+                    return Some(false);
+                }
+                return None;
+            }
+            if s.is_free() {
+                return Some(false);
+            }
+            c = self.advance(c);
+        }
+    }
+
     /// Makes the table if there is none yet, so that it can be probed.
     pub(super) fn ensure(&mut self) {
         if self.table.is_empty() {

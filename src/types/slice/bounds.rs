@@ -144,6 +144,13 @@ pub fn unpack(vm: &mut Vm, slice: Ref<'_>) -> PyResult<Steps> {
     Ok(Steps { start, stop, step })
 }
 
+/// The numbers of `start:stop` where both are fixnums or `None`: nothing has to be asked.
+#[inline]
+pub fn immediate(start: Ref<'_>, stop: Ref<'_>) -> Option<Steps> {
+    let number = |o: Ref<'_>, left_out: i64| if o.is_none() { Some(left_out) } else { o.value().as_fixnum() };
+    Some(Steps { start: number(start, 0)?, stop: number(stop, i64::MAX)?, step: 1 })
+}
+
 /// The position that an index names, counted from the end when it is negative; `None` when it is outside.
 #[inline]
 pub fn position(index: i64, len: usize) -> Option<usize> {

@@ -17,6 +17,8 @@ mod strip;
 pub mod template;
 mod translate;
 
+pub use slots::slice;
+
 use crate::object::{Args, FnDef, Owned, PyResult, Ref, Str, TypeDef, TypeFlags, Vm};
 use crate::types::bytes::codec;
 use taipan_text::wtf8::Wtf8Buf;

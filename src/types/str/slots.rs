@@ -45,7 +45,8 @@ fn get_item(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>) -> PyResult {
         return item(vm, o, i);
     }
     if key.ty().is_exactly(Kind::Slice) {
-        return slice(vm, o, key);
+        let steps = bounds::unpack(vm, key)?;
+        return Ok(slice(vm, o, steps));
     }
     if !bounds::is_index(key) {
         let name = key.ty().name().to_owned();
@@ -65,29 +66,29 @@ fn item(vm: &mut Vm, o: Ref<'_>, i: i64) -> PyResult {
     Ok(build::point(vm, tail.chars().next().unwrap_or(0)))
 }
 
-fn slice(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>) -> PyResult {
-    let steps = bounds::unpack(vm, key)?;
+/// `s[a:b:c]`.
+pub fn slice(vm: &mut Vm, o: Ref<'_>, steps: bounds::Steps) -> Owned {
     let s = body(vm, o);
     let span = steps.within(s.len());
     if let Some(r) = span.range() {
         if r.len() == s.len() {
-            return Ok(build::whole(vm, o));
+            return build::whole(vm, o);
         }
         if r.is_empty() {
-            return Ok(vm.globals.empty_str.clone());
+            return vm.globals.empty_str.clone();
         }
         let bytes = if s.is_ascii() { r } else { s.offset(r.start)..s.offset(r.end) };
-        return Ok(build::part(vm, s, bytes));
+        return build::part(vm, s, bytes);
     }
     if s.is_ascii() {
         let bytes: Vec<u8> = span.positions().map(|i| s.bytes()[i]).collect();
-        return Ok(build::slice(vm, &bytes, true));
+        return build::slice(vm, &bytes, true);
     }
     if span.count == 0 {
-        return Ok(vm.globals.empty_str.clone());
+        return vm.globals.empty_str.clone();
     }
     let picked = s.wtf8().slice_step(span.start as usize, span.step as isize, span.count);
-    Ok(build::slice(vm, picked.as_bytes(), picked.is_ascii()))
+    build::slice(vm, picked.as_bytes(), picked.is_ascii())
 }
 
 fn contains(vm: &mut Vm, o: Ref<'_>, item: Ref<'_>) -> PyResult<bool> {
