@@ -9,8 +9,8 @@ use super::activation::{leave_frame, push_frame};
 pub use super::registers::Direct;
 use super::{direct_lists, direct_lookup, direct_numbers, *};
 use crate::object::{
-    Function, HeapFloat, ListIter, Object, Owned, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj,
-    kind_ptr, release, retain, type_of,
+    Enumerate, Function, HeapFloat, ListIter, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET,
+    TupleIter, TypeObj, Zip, kind_ptr, release, retain, type_of,
 };
 
 #[inline(always)]
@@ -293,6 +293,11 @@ impl Machine for Direct {
     #[inline(always)]
     fn inlines(&mut self, _: Value) -> bool {
         true
+    }
+
+    #[inline(always)]
+    fn promote_int(&mut self, i: i64) -> i64 {
+        i
     }
 
     #[inline(always)]
@@ -655,6 +660,22 @@ impl Machine for Direct {
     #[inline(always)]
     fn new_range_iter(&mut self, next: i64, step: i64, left: i64) -> Value {
         crate::object::new(RangeIter { next, step, left }).into_value()
+    }
+
+    fn new_range(&mut self, start: i64, step: i64, len: i64, stop: i64) -> Value {
+        crate::object::new(Range { start, step, len, stop, big: None }).into_value()
+    }
+
+    fn new_enumerate(&mut self, iter: Value, count: i64) -> Value {
+        // SAFETY: the handler owns the iterator, which passes to the new object.
+        let iter = unsafe { Owned::from_value(iter) };
+        crate::object::new(Enumerate { iter, count, big: None }).into_value()
+    }
+
+    fn new_zip(&mut self, iters: Value) -> Value {
+        // SAFETY: as for `new_enumerate`.
+        let iters = unsafe { Owned::from_value(iters) };
+        crate::object::new(Zip { iters, strict: 0 }).into_value()
     }
 
     #[inline(always)]

@@ -48,6 +48,12 @@ pub mod fields {
     pub static RANGE_STEP: Field = Field::new("range.step", 24, Int, true);
     /// `range`: number of values.
     pub static RANGE_LEN: Field = Field::new("range.len", 32, Int, true);
+    /// `range`: the end as it was given.
+    pub static RANGE_STOP: Field = Field::new("range.stop", 40, Int, true);
+    /// `zip`: the iterators, a tuple.
+    pub static ZIP_ITERS: Field = Field::new("zip.iters", 16, Val, true);
+    /// `zip`: 1 if all must end together.
+    pub static ZIP_STRICT: Field = Field::new("zip.strict", 24, Int, true);
     /// Function: the closure, a tuple of cells or `None`.
     pub static FUNCTION_CLOSURE: Field = Field::new("function.closure", 16, Val, true);
     /// Bound method: the function.
@@ -56,6 +62,10 @@ pub mod fields {
     pub static METHOD_SELF: Field = Field::new("method.self", 24, Val, true);
     /// `enumerate`: the iterator.
     pub static ENUMERATE_ITER: Field = Field::new("enumerate.iter", 16, Val, true);
+    /// `range`: the numbers of a range that does not fit, a pointer: 0 for one that does.
+    pub static RANGE_BIG: Field = Field::new("range.big", 48, Int, true);
+    /// `enumerate`: the next number once it does not fit, an object: 0 as long as it does.
+    pub static ENUMERATE_BIG: Field = Field::new("enumerate.big", 32, Int, false);
     /// `enumerate`: the next number.
     pub static ENUMERATE_COUNT: Field = Field::new("enumerate.count", 24, Int, false);
 }

@@ -235,6 +235,8 @@ pub trait Machine: Sized {
     fn promote(&mut self, v: Self::Val) -> Value;
     /// Whether a call of this function should become part of what runs here, if it is a Python function.
     fn inlines(&mut self, f: Self::Val) -> bool;
+    /// The integer as it is now, constant for the recorder from here on.
+    fn promote_int(&mut self, i: Self::Int) -> i64;
     /// A Python function that takes exactly `nargs` positional arguments: its code.
     fn callee(&mut self, f: Self::Val, nargs: usize) -> Option<Callee>;
     /// The special method `name` of the operand's type.
@@ -374,6 +376,12 @@ pub trait Machine: Sized {
     fn new_cell(&mut self, v: Self::Val) -> Self::Val;
     /// A new instance of a class, without attributes; owned. The class is constant.
     fn new_instance(&mut self, class: Value) -> Self::Val;
+    /// A new `range`: start, step (not 0), number of values, end; owned.
+    fn new_range(&mut self, start: Self::Int, step: Self::Int, len: Self::Int, stop: Self::Int) -> Self::Val;
+    /// A new `enumerate` over an iterator, which it takes, at a number; owned.
+    fn new_enumerate(&mut self, iter: Self::Val, count: Self::Int) -> Self::Val;
+    /// A new `zip` over a tuple of iterators, which it takes; owned.
+    fn new_zip(&mut self, iters: Self::Val) -> Self::Val;
     /// A new iterator over a range with these bounds: next value, step, items that remain; owned.
     fn new_range_iter(&mut self, next: Self::Int, step: Self::Int, left: Self::Int) -> Self::Val;
     /// A new iterator over a list or tuple, at its start; takes the sequence; owned.

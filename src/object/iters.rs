@@ -94,15 +94,15 @@ impl Payload for Enumerate {
 /// The body of `zip`.
 #[repr(C)]
 pub struct Zip {
-    /// The iterators.
-    pub iters: Vec<Owned>,
-    /// Whether all must end together.
-    pub strict: bool,
+    /// The iterators, a tuple.
+    pub iters: Owned,
+    /// 1 if all must end together.
+    pub strict: i64,
 }
 
 impl Payload for Zip {
     const KIND: Kind = Kind::Zip;
     fn traverse(&self, visit: &mut Visit<'_>) {
-        visit.all(&self.iters);
+        visit.owned(&self.iters);
     }
 }

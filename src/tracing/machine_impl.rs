@@ -244,6 +244,14 @@ impl Machine for Recorder<'_> {
         inlined
     }
 
+    fn promote_int(&mut self, i: RInt) -> i64 {
+        if !self.is_constant(i.1) {
+            let (c, s) = (self.b.const_int(i.0), self.snap());
+            self.b.guard_is(i.1, c, s);
+        }
+        i.0
+    }
+
     fn callee(&mut self, f: RVal, nargs: usize) -> Option<Callee> {
         let c = self.d.callee(f.v, nargs);
         match c {
@@ -409,7 +417,8 @@ impl Machine for Recorder<'_> {
     }
 
     fn int_to_float(&mut self, a: RInt) -> RFloat {
-        (a.0 as f64, self.b.int_to_float(a.1))
+        let x = a.0 as f64;
+        (x, if self.is_constant(a.1) { self.b.const_float(x) } else { self.b.int_to_float(a.1) })
     }
 
     fn float_to_int(&mut self, a: RFloat) -> Option<RInt> {
@@ -626,6 +635,23 @@ impl Machine for Recorder<'_> {
 
     fn new_range_iter(&mut self, next: RInt, step: RInt, left: RInt) -> RVal {
         self.traced_range_iter(next, step, left)
+    }
+
+    fn new_range(&mut self, start: RInt, step: RInt, len: RInt, stop: RInt) -> RVal {
+        let v = self.d.new_range(start.0, step.0, len.0, stop.0);
+        self.traced_range(v, start.1, step.1, len.1, stop.1)
+    }
+
+    fn new_enumerate(&mut self, iter: RVal, count: RInt) -> RVal {
+        let word = self.word(iter);
+        let v = self.d.new_enumerate(iter.v, count.0);
+        self.traced_enumerate(v, word, count.1)
+    }
+
+    fn new_zip(&mut self, iters: RVal) -> RVal {
+        let word = self.word(iters);
+        let v = self.d.new_zip(iters.v);
+        self.traced_zip(v, word)
     }
 
     fn new_seq_iter(&mut self, kind: Kind, seq: RVal) -> RVal {

@@ -2,7 +2,7 @@
 
 use super::machine_impl::{RFloat, RInt};
 use super::recorder::{RVal, Recorder};
-use crate::machine::{FOp, IOp, Machine, Opaque, R};
+use crate::machine::{FOp, Field, FieldKind, IOp, Machine, Opaque, R, fields};
 use crate::object::{Action, ActionKind, Kind, Raised, Storage, Value};
 use taipan_jit::ir::OpRef;
 
@@ -282,6 +282,45 @@ impl Recorder<'_> {
             self.b.set_field(object, id, i.1);
         }
         RVal { v: self.d.new_range_iter(next.0, step.0, left.0), r: object }
+    }
+
+    /// A new object of a built-in layout: its fields, and further words that are 0.
+    fn traced_object(
+        &mut self,
+        v: Value,
+        layout: (Kind, &str, u32),
+        all: &[(&'static Field, OpRef)],
+        zero: &[&'static Field],
+    ) -> RVal {
+        let ids: Vec<_> =
+            all.iter().map(|(f, _)| *f).chain(zero.iter().copied()).map(|f| self.layouts.field(f)).collect();
+        let initial = |f: &Field| if f.kind == FieldKind::Val { Value::NONE.bits() } else { 0 };
+        let fields = all.iter().map(|(f, _)| *f).chain(zero.iter().copied()).zip(&ids).map(|(f, id)| (*id, initial(f)));
+        let ty = self.layouts.object(layout.0, layout.1, layout.2, fields.collect());
+        let object = self.b.new_object(ty);
+        for ((_, r), id) in all.iter().zip(&ids) {
+            self.b.set_field(object, *id, *r);
+        }
+        RVal { v, r: object }
+    }
+
+    pub(super) fn traced_range(&mut self, v: Value, start: OpRef, step: OpRef, len: OpRef, stop: OpRef) -> RVal {
+        let all = [
+            (&fields::RANGE_START, start),
+            (&fields::RANGE_STEP, step),
+            (&fields::RANGE_LEN, len),
+            (&fields::RANGE_STOP, stop),
+        ];
+        self.traced_object(v, (Kind::Range, "range", 56), &all, &[&fields::RANGE_BIG])
+    }
+
+    pub(super) fn traced_enumerate(&mut self, v: Value, iter: OpRef, count: OpRef) -> RVal {
+        let all = [(&fields::ENUMERATE_ITER, iter), (&fields::ENUMERATE_COUNT, count)];
+        self.traced_object(v, (Kind::Enumerate, "enumerate", 40), &all, &[&fields::ENUMERATE_BIG])
+    }
+
+    pub(super) fn traced_zip(&mut self, v: Value, iters: OpRef) -> RVal {
+        self.traced_object(v, (Kind::Zip, "zip", 32), &[(&fields::ZIP_ITERS, iters)], &[&fields::ZIP_STRICT])
     }
 
     pub(super) fn traced_seq_iter(&mut self, kind: Kind, seq: RVal) -> RVal {

@@ -9,7 +9,7 @@
 //!            └ many: trace it
 //! ```
 
-use crate::object::{Kind, List, ListIter, RangeIter, Ref, TupleIter};
+use crate::object::{Enumerate, Kind, List, ListIter, RangeIter, Ref, TupleIter, Zip};
 
 /// The most turns of a loop that others unroll; the recorder gives up on longer ones.
 pub(super) const FEW: u32 = 32;
@@ -65,6 +65,8 @@ pub(super) fn left(vm: &crate::object::Vm, it: Ref<'_>) -> Option<u32> {
         Kind::RangeIter => it.get::<RangeIter>(vm)?.left.try_into().ok()?,
         Kind::ListIter => it.get::<ListIter>(vm)?.seq.lend().get::<List>(vm)?.len(),
         Kind::TupleIter => it.get::<TupleIter>(vm)?.seq.lend().as_tuple(vm)?.len(),
+        Kind::Enumerate => return left(vm, it.get::<Enumerate>(vm)?.iter.lend()),
+        Kind::Zip => return left(vm, it.get::<Zip>(vm)?.iters.lend().as_tuple(vm)?.first()?.lend()),
         _ => return None,
     };
     Some(u32::try_from(n).unwrap_or(u32::MAX))

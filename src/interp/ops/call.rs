@@ -2,7 +2,7 @@
 //!
 //! The stack of a call is `f, self|NULL, args…`. Arguments become the callee's first locals where they lie; the frame owns `f`.
 
-use super::{intrinsic, slow};
+use super::{builtin_class, intrinsic, slow};
 use crate::interp::bind::{Plan, Source};
 use crate::machine::{Callee, Flow, Machine, R};
 use crate::object::{Action, ActionKind, Kind, Value};
@@ -60,6 +60,15 @@ fn call_other<M: Machine>(m: &mut M, n: usize, nargs: usize) -> R {
         Some(Kind::Type) if nargs == n => {
             if let Some(r) = construct(m, n)? {
                 return Ok(r);
+            }
+            let class = m.promote(f);
+            if let Some(v) = builtin_class::call(m, class, n) {
+                for _ in 0..n + 2 {
+                    let old = m.pop();
+                    m.release(old);
+                }
+                m.push(v);
+                return Ok(Flow::Next);
             }
         }
         _ => {}

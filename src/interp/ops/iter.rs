@@ -1,7 +1,7 @@
 //! Iteration: `GET_ITER`, `FOR_ITER`, unpacking.
 
 use super::slow;
-use crate::machine::{Flow, Machine, R, Special, fields};
+use crate::machine::{Flow, IOp, Machine, R, Special, fields};
 use crate::object::{Action, ActionKind, CmpOp, Kind, Storage, Value};
 use taipan_bytecode::Instr;
 
@@ -9,29 +9,11 @@ use taipan_bytecode::Instr;
 #[inline(always)]
 pub fn get_iter<M: Machine>(m: &mut M, _: Instr) -> R {
     let o = m.peek(0);
+    if let Some(it) = simple_iterator(m, o) {
+        m.poke(0, it);
+        return Ok(Flow::Next);
+    }
     match m.kind_of(o) {
-        Some(Kind::Range) => {
-            let left = m.load_int(o, &fields::RANGE_LEN);
-            let zero = m.int_const(0);
-            let fits = m.int_cmp(CmpOp::Ge, left, zero);
-            if m.branch(fits) {
-                let (start, step) = (m.load_int(o, &fields::RANGE_START), m.load_int(o, &fields::RANGE_STEP));
-                let it = m.new_range_iter(start, step, left);
-                m.poke(0, it);
-                m.release(o);
-                return Ok(Flow::Next);
-            }
-        }
-        Some(Kind::List) => {
-            let it = m.new_seq_iter(Kind::ListIter, o);
-            m.poke(0, it);
-            return Ok(Flow::Next);
-        }
-        Some(Kind::Tuple) => {
-            let it = m.new_seq_iter(Kind::TupleIter, o);
-            m.poke(0, it);
-            return Ok(Flow::Next);
-        }
         Some(Kind::RangeIter | Kind::ListIter | Kind::TupleIter | Kind::Generator | Kind::Enumerate | Kind::Zip) => {
             return Ok(Flow::Next);
         }
@@ -50,17 +32,55 @@ pub fn get_iter<M: Machine>(m: &mut M, _: Instr) -> R {
     Ok(Flow::Next)
 }
 
+/// Whether [`simple_iterator`] knows what to do.
+pub(super) fn has_simple_iterator<M: Machine>(m: &mut M, o: M::Val) -> bool {
+    match m.kind_of(o) {
+        Some(Kind::Range) => {
+            let left = m.load_int(o, &fields::RANGE_LEN);
+            let zero = m.int_const(0);
+            let fits = m.int_cmp(CmpOp::Ge, left, zero);
+            m.branch(fits)
+        }
+        Some(Kind::List | Kind::Tuple) => true,
+        _ => false,
+    }
+}
+
+/// The iterator of a range, list or tuple, which it takes. `None`: something else, not taken.
+#[inline(always)]
+pub(super) fn simple_iterator<M: Machine>(m: &mut M, o: M::Val) -> Option<M::Val> {
+    if !has_simple_iterator(m, o) {
+        return None;
+    }
+    Some(match m.kind_of(o) {
+        Some(Kind::List) => m.new_seq_iter(Kind::ListIter, o),
+        Some(Kind::Tuple) => m.new_seq_iter(Kind::TupleIter, o),
+        _ => {
+            let left = m.load_int(o, &fields::RANGE_LEN);
+            let (start, step) = (m.load_int(o, &fields::RANGE_START), m.load_int(o, &fields::RANGE_STEP));
+            let it = m.new_range_iter(start, step, left);
+            m.release(o);
+            it
+        }
+    })
+}
+
 /// `FOR_ITER`. When the iterator is exhausted it stays on the stack, and END_FOR is skipped.
 #[inline(always)]
 pub fn for_iter<M: Machine>(m: &mut M, i: Instr) -> R {
     let it = m.peek(0);
-    if m.is_exactly(it, Kind::RangeIter) {
-        return for_range(m, i, it);
+    match look(m, it) {
+        Look::Item(item) => {
+            let v = advance(m, it, item);
+            m.push(v);
+            Ok(Flow::Next)
+        }
+        Look::End(kind) => {
+            finish(m, it, kind);
+            exhausted(m, i)
+        }
+        Look::Other => m.outline(move |m| for_other(m, i)),
     }
-    if m.is_exactly(it, Kind::ListIter) {
-        return for_list(m, i, it);
-    }
-    m.outline(move |m| for_other(m, i))
 }
 
 #[inline(always)]
@@ -69,52 +89,109 @@ fn exhausted<M: Machine>(m: &mut M, i: Instr) -> R {
     Ok(Flow::Next)
 }
 
-#[inline(always)]
-fn for_range<M: Machine>(m: &mut M, i: Instr, it: M::Val) -> R {
-    let left = m.load_int(it, &fields::RANGE_ITER_LEFT);
-    let zero = m.int_const(0);
-    let more = m.int_cmp(CmpOp::Gt, left, zero);
-    if !m.branch(more) {
-        return exhausted(m, i);
-    }
-    let next = m.load_int(it, &fields::RANGE_ITER_NEXT);
-    let step = m.load_int(it, &fields::RANGE_ITER_STEP);
-    let (after, left) = (m.int_add_wrapping(next, step), m.int_dec(left));
-    m.store_int(it, &fields::RANGE_ITER_NEXT, after);
-    m.store_int(it, &fields::RANGE_ITER_LEFT, left);
-    let v = m.int(next);
-    m.push(v);
-    Ok(Flow::Next)
+/// What a range, list or tuple iterator would give next.
+enum Look<M: Machine> {
+    Item(Next<M>),
+    /// It is exhausted; its kind.
+    End(Kind),
+    /// It is another kind of iterator, or needs the slow path.
+    Other,
 }
 
+/// The next item of an iterator, and what the iterator will hold then.
+enum Next<M: Machine> {
+    Number { value: M::Int, after: M::Int, left: M::Int },
+    ListItem { list: M::Val, storage: Storage, at: M::Int },
+    TupleItem { tuple: M::Val, at: M::Int },
+}
+
+/// Looks at the next item: all that may fail in a trace, and nothing is changed.
 #[inline(always)]
-fn for_list<M: Machine>(m: &mut M, i: Instr, it: M::Val) -> R {
-    let l = m.load(it, &fields::SEQ_ITER_SEQ);
-    if m.is_const(l, Value::NONE) {
-        return exhausted(m, i);
+fn look<M: Machine>(m: &mut M, it: M::Val) -> Look<M> {
+    if m.is_exactly(it, Kind::RangeIter) {
+        let left = m.load_int(it, &fields::RANGE_ITER_LEFT);
+        let zero = m.int_const(0);
+        let more = m.int_cmp(CmpOp::Gt, left, zero);
+        if !m.branch(more) {
+            return Look::End(Kind::RangeIter);
+        }
+        let value = m.load_int(it, &fields::RANGE_ITER_NEXT);
+        let step = m.load_int(it, &fields::RANGE_ITER_STEP);
+        let (after, left) = (m.int_add_wrapping(value, step), m.int_dec(left));
+        return Look::Item(Next::Number { value, after, left });
+    }
+    let kind = if m.is_exactly(it, Kind::ListIter) {
+        Kind::ListIter
+    } else if m.is_exactly(it, Kind::TupleIter) {
+        Kind::TupleIter
+    } else {
+        return Look::Other;
+    };
+    let seq = m.load(it, &fields::SEQ_ITER_SEQ);
+    if m.is_const(seq, Value::NONE) {
+        // Exhausted before: there is nothing to write.
+        return Look::End(Kind::RangeIter);
     }
     let at = m.load_int(it, &fields::SEQ_ITER_INDEX);
-    let s = m.list_storage(l);
-    let n = m.list_len(l);
+    if kind == Kind::TupleIter {
+        let n = m.tuple_len(seq);
+        return if m.below(at, n) { Look::Item(Next::TupleItem { tuple: seq, at }) } else { Look::End(kind) };
+    }
+    let storage = m.list_storage(seq);
+    let n = m.list_len(seq);
     if !m.below(at, n) {
+        return Look::End(kind);
+    }
+    if storage == Storage::Empty { Look::Other } else { Look::Item(Next::ListItem { list: seq, storage, at }) }
+}
+
+/// Takes the item, owned.
+#[inline(always)]
+fn advance<M: Machine>(m: &mut M, it: M::Val, next: Next<M>) -> M::Val {
+    match next {
+        Next::Number { value, after, left } => {
+            m.store_int(it, &fields::RANGE_ITER_NEXT, after);
+            m.store_int(it, &fields::RANGE_ITER_LEFT, left);
+            m.int(value)
+        }
+        Next::ListItem { list, storage, at } => {
+            let v = m.list_get(list, storage, at);
+            let after = m.int_inc(at);
+            m.store_int(it, &fields::SEQ_ITER_INDEX, after);
+            v
+        }
+        Next::TupleItem { tuple, at } => {
+            let v = m.tuple_get(tuple, at);
+            m.retain(v);
+            let after = m.int_inc(at);
+            m.store_int(it, &fields::SEQ_ITER_INDEX, after);
+            v
+        }
+    }
+}
+
+/// An iterator that is exhausted lets go of its sequence.
+#[inline(always)]
+fn finish<M: Machine>(m: &mut M, it: M::Val, kind: Kind) {
+    if kind != Kind::RangeIter {
         let none = m.constant(Value::NONE);
         m.store(it, &fields::SEQ_ITER_SEQ, none);
-        return exhausted(m, i);
     }
-    if s == Storage::Empty {
-        return m.cold(move |m| for_other(m, i));
-    }
-    let v = m.list_get(l, s, at);
-    let next = m.int_inc(at);
-    m.store_int(it, &fields::SEQ_ITER_INDEX, next);
-    m.push(v);
-    Ok(Flow::Next)
 }
 
 fn for_other<M: Machine>(m: &mut M, i: Instr) -> R {
     let it = m.peek(0);
     match m.kind_of(it) {
-        Some(Kind::TupleIter) => return for_tuple(m, i, it),
+        Some(Kind::Enumerate) => {
+            if let Some(r) = for_enumerate(m, i, it) {
+                return r;
+            }
+        }
+        Some(Kind::Zip) => {
+            if let Some(r) = for_zip(m, i, it) {
+                return r;
+            }
+        }
         Some(Kind::Generator) => return m.resume_generator(it, Action::with(ActionKind::ForGenerator, i.arg())),
         Some(_) => {}
         None => {
@@ -135,24 +212,76 @@ fn for_other<M: Machine>(m: &mut M, i: Instr) -> R {
     Ok(Flow::Next)
 }
 
-fn for_tuple<M: Machine>(m: &mut M, i: Instr, it: M::Val) -> R {
-    let t = m.load(it, &fields::SEQ_ITER_SEQ);
-    if m.is_const(t, Value::NONE) {
-        return exhausted(m, i);
+/// `enumerate` over a range, list or tuple. `None`: over something else.
+fn for_enumerate<M: Machine>(m: &mut M, i: Instr, it: M::Val) -> Option<R> {
+    let inner = m.load(it, &fields::ENUMERATE_ITER);
+    match look(m, inner) {
+        Look::Item(item) => {
+            let count = m.load_int(it, &fields::ENUMERATE_COUNT);
+            let one = m.int_const(1);
+            let after = m.int_op(IOp::Add, count, one)?;
+            let v = advance(m, inner, item);
+            m.store_int(it, &fields::ENUMERATE_COUNT, after);
+            let number = m.int(count);
+            m.push(number);
+            m.push(v);
+            let pair = m.new_tuple(2);
+            m.push(pair);
+            Some(Ok(Flow::Next))
+        }
+        Look::End(kind) => {
+            finish(m, inner, kind);
+            Some(exhausted(m, i))
+        }
+        Look::Other => None,
     }
-    let at = m.load_int(it, &fields::SEQ_ITER_INDEX);
-    let n = m.tuple_len(t);
-    if !m.below(at, n) {
-        let none = m.constant(Value::NONE);
-        m.store(it, &fields::SEQ_ITER_SEQ, none);
-        return exhausted(m, i);
+}
+
+/// The most iterators of a `zip` that is taken apart.
+const MAX_ZIP: usize = 4;
+
+/// `zip` over ranges, lists or tuples, not strict. `None`: over something else.
+fn for_zip<M: Machine>(m: &mut M, i: Instr, it: M::Val) -> Option<R> {
+    let strict = m.load_int(it, &fields::ZIP_STRICT);
+    let zero = m.int_const(0);
+    let strict = m.int_cmp(CmpOp::Ne, strict, zero);
+    if m.branch(strict) {
+        return None;
     }
-    let v = m.tuple_get(t, at);
-    m.retain(v);
-    let next = m.int_inc(at);
-    m.store_int(it, &fields::SEQ_ITER_INDEX, next);
-    m.push(v);
-    Ok(Flow::Next)
+    let iters = m.load(it, &fields::ZIP_ITERS);
+    let n = m.tuple_len(iters);
+    let n = m.promote_int(n) as usize;
+    if n > MAX_ZIP {
+        return None;
+    }
+    let mut items = [const { None }; MAX_ZIP];
+    for k in 0..n {
+        let at = m.int_const(k as i64);
+        let inner = m.tuple_get(iters, at);
+        match look(m, inner) {
+            Look::Item(item) => items[k] = Some((inner, item)),
+            Look::End(kind) => {
+                // The iterators before it have given an item that is lost.
+                for (other, item) in items.into_iter().flatten() {
+                    let v = advance(m, other, item);
+                    m.release(v);
+                }
+                finish(m, inner, kind);
+                return Some(exhausted(m, i));
+            }
+            Look::Other => return None,
+        }
+    }
+    if n == 0 {
+        return Some(exhausted(m, i));
+    }
+    for (inner, item) in items.into_iter().flatten() {
+        let v = advance(m, inner, item);
+        m.push(v);
+    }
+    let t = m.new_tuple(n);
+    m.push(t);
+    Some(Ok(Flow::Next))
 }
 
 /// `UNPACK_SEQUENCE`.

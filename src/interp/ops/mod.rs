@@ -6,6 +6,7 @@
 pub mod arith;
 pub mod attr;
 pub mod build;
+mod builtin_class;
 pub mod call;
 pub mod cold;
 pub mod frames;

@@ -28,18 +28,25 @@ fn new_zip(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     for o in args.pos() {
         iters.push(vm.iter(*o)?);
     }
-    Ok(made(cls, Zip { iters, strict }))
+    let iters = vm.tuple(iters);
+    Ok(made(cls, Zip { iters, strict: i64::from(strict) }))
+}
+
+/// The iterators and whether all must end together.
+fn parts(vm: &Vm, o: Ref<'_>) -> Option<(Owned, bool)> {
+    o.get::<Zip>(vm).map(|z| (z.iters.clone(), z.strict != 0))
 }
 
 fn next(vm: &mut Vm, o: Ref<'_>) -> PyResult<Option<Owned>> {
-    let Some(zip) = o.get::<Zip>(vm) else { return Ok(None) };
-    let (n, strict) = (zip.iters.len(), zip.strict);
+    let Some((iters, strict)) = parts(vm, o) else { return Ok(None) };
+    let iter = |vm: &Vm, i: usize| iters.lend().as_tuple(vm).and_then(|t| t.get(i).cloned());
+    let n = iters.lend().as_tuple(vm).map_or(0, <[Owned]>::len);
     let mut items = Vec::with_capacity(n);
     for i in 0..n {
-        let Some(it) = o.get::<Zip>(vm).map(|z| z.iters[i].clone()) else { return Ok(None) };
+        let Some(it) = iter(vm, i) else { return Ok(None) };
         match vm.next(it.lend())? {
             Some(x) => items.push(x),
-            None if strict => return check_ends(vm, "zip", i, n, |vm, i| o.get::<Zip>(vm).map(|z| z.iters[i].clone())),
+            None if strict => return check_ends(vm, "zip", i, n, iter),
             None => return Ok(None),
         }
     }
@@ -76,9 +83,8 @@ fn mismatch(vm: &mut Vm, name: &str, i: usize, how: &str) -> Raised {
 }
 
 fn reduce(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    let Some(zip) = a.get(0).get::<Zip>(vm) else { return Ok(Owned::NONE) };
-    let (iters, strict) = (zip.iters.clone(), zip.strict);
-    let mut parts = vec![a.get(0).ty().as_ref().own(), vm.tuple(iters)];
+    let Some((iters, strict)) = parts(vm, a.get(0)) else { return Ok(Owned::NONE) };
+    let mut parts = vec![a.get(0).ty().as_ref().own(), iters];
     if strict {
         parts.push(Owned::bool(true));
     }
@@ -88,7 +94,7 @@ fn reduce(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 fn set_state(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let strict = vm.truth(a.get(1))?;
     if let Some(zip) = a.get(0).get_mut::<Zip>(vm) {
-        zip.strict = strict;
+        zip.strict = i64::from(strict);
     }
     Ok(Owned::NONE)
 }
