@@ -28,6 +28,7 @@ pub fn start(settings: Settings) -> Result<Box<Vm>, String> {
         import_name: modules::import::import_name,
         import_from: modules::import::import_from,
         import_star: modules::import::import_star,
+        consumer: modules::builtins::consumer,
         hot: interp::no_tracer,
         safepoint: interp::ignore_request,
         resume: generator::resume,

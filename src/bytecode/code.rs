@@ -157,6 +157,8 @@ impl CodeFlags {
     pub const HAS_DOCSTRING: CodeFlags = CodeFlags(0x400_0000);
     /// A function defined directly in a class.
     pub const METHOD: CodeFlags = CodeFlags(0x800_0000);
+    /// A frame of it appears in no traceback, and nobody sees it by walking the frames.
+    pub const HIDDEN: CodeFlags = CodeFlags(0x4000_0000);
     /// Every `__future__` flag that nested compilations inherit.
     pub const FUTURE_MASK: CodeFlags = CodeFlags(0x1fe_0000);
 

@@ -7,8 +7,8 @@
 
 use crate::machine::{Direct, Flow, Machine, R, leave_frame};
 use crate::object::{
-    Action, ActionKind, AsyncGenerator, Coroutine, Exc, Frame, Function, Generator, GeneratorState as State, Kind,
-    Object, Owned, PyResult, Raised, Ref, Resume, Resumed, Suspended, Value, Vm, new,
+    Action, ActionKind, Exc, FINISHED, Frame, Function, GeneratorState as State, Kind, Object, Owned, PyResult,
+    RUNNING, Raised, Ref, Resume, Resumed, Suspended, Value, Vm, suspend_new,
 };
 use taipan_bytecode::{CodeFlags, Instr};
 
@@ -18,40 +18,33 @@ pub(crate) fn return_generator(d: &mut Direct, _: Instr) -> R {
     // setting the stack pointer back.
     unsafe {
         let f = (*d.vm).frame;
-        let body = (*f).code();
-        let flags = body.code.flags;
+        let flags = (*f).code().code.flags;
         let n = d.sp.offset_from(d.fp) as usize;
-        // Room for all that the frame ever holds: suspending allocates nothing.
-        let mut values = Vec::with_capacity(body.frame_size as usize);
-        values.extend_from_slice(std::slice::from_raw_parts(d.fp, n));
-        d.sp = d.fp;
         let func = Ref::from_value((*f).func).own();
-        let (name, qualname) = match func.lend().get::<Function>(&*d.vm) {
+        let names = match func.lend().get::<Function>(&*d.vm) {
             Some(b) => (b.name.clone(), b.qualname.clone()),
             None => (Owned::NONE, Owned::NONE),
         };
-        let s = Suspended {
-            state: State::Suspended,
-            started: false,
-            name,
-            qualname,
-            values,
-            pc: d.pc,
-            code: (*f).code,
-            func,
-            handled: Owned::NONE,
-            async_closed: false,
-            async_running: false,
-        };
-        let g = if flags.has(CodeFlags::COROUTINE) {
-            new(Coroutine(s))
+        let kind = if flags.has(CodeFlags::COROUTINE) {
+            Kind::Coroutine
         } else if flags.has(CodeFlags::ASYNC_GENERATOR) {
-            new(AsyncGenerator(s))
+            Kind::AsyncGenerator
         } else {
-            new(Generator(s))
+            Kind::Generator
         };
+        let g = suspend_new(kind, (*f).code, d.pc, func, names, std::slice::from_raw_parts(d.fp, n));
+        d.sp = d.fp;
         d.leave(g.into_value())
     }
+}
+
+/// The body of a generator, coroutine or asynchronous generator.
+///
+/// # Safety
+/// `g` is one, alive, and the borrow ends before anything else may look at it.
+unsafe fn body(g: Value) -> &'static mut Suspended {
+    // SAFETY: the three kinds have one layout.
+    unsafe { &mut (*(g.bits() as *mut Object<Suspended>)).body }
 }
 
 /// Puts a suspended frame back onto the stacks, with `sent` on top of its operands. Its result goes where `ret` points.
@@ -59,39 +52,32 @@ pub(crate) fn return_generator(d: &mut Direct, _: Instr) -> R {
 /// # Errors
 /// When the stacks are full.
 pub(crate) fn push(d: &mut Direct, g: Value, sent: Owned, ret: *mut Value, action: Action) -> Result<(), Raised> {
-    let vm = d.vm();
-    // SAFETY: the caller keeps the object alive.
-    let r: Ref<'_> = unsafe { Ref::from_value(g) };
-    let Some(s) = vm.suspended_mut(r) else { return Err(vm.system_error("a generator was expected")) };
-    let s: *mut Suspended = s;
-    // SAFETY: the object is alive and stays where it is; nothing below runs Python code or touches its body in another way.
-    let s = unsafe { &mut *s };
-    let (code, pc, func) = (s.code, s.pc, s.func.value());
-    // SAFETY: the code is alive with the function; the stacks are checked before anything is moved.
+    // SAFETY: the caller passes a suspended frame's object and keeps it alive; its code is alive with the function; the
+    // stacks are checked before anything is moved.
     unsafe {
-        let body = &(*code).body;
+        let s = body(g);
+        let (code, func) = (s.code, s.func.value());
+        let code_body = &(*code).body;
         let fp = d.sp;
-        let (next, room) = ((*d.vm).frame.add(1), fp.add(body.frame_size as usize + 1));
+        let (next, room) = ((*d.vm).frame.add(1), fp.add(code_body.frame_size as usize + 1));
         if next >= (*d.vm).frame_limit || (*d.vm).depth >= (*d.vm).recursion_limit || room > (*d.vm).data_limit {
             return Err(d.vm().recursion_error(""));
         }
-        let vm = d.vm();
-        s.state = State::Running;
-        s.started = true;
+        let pc = s.at as *const Instr;
+        s.at = RUNNING;
         let handled = std::mem::replace(&mut s.handled, Owned::NONE);
+        let n = s.len;
+        for (i, v) in s.slots_mut()[..n].iter_mut().enumerate() {
+            fp.add(i).write(std::mem::replace(v, Value::EMPTY));
+        }
         let globals = match func.is_heap() {
             true => (*(func.bits() as *const Object<Function>)).body.globals.value(),
             false => Value::EMPTY,
         };
+        let vm = &mut *d.vm;
         vm.handled.push(handled);
         vm.depth += 1;
         (*vm.frame).pc = d.pc;
-        std::ptr::copy_nonoverlapping(s.values.as_ptr(), fp, s.values.len());
-        d.fp = fp;
-        d.sp = fp.add(s.values.len());
-        // The values moved; the buffer stays for the next suspension.
-        s.values.set_len(0);
-        d.push(sent.into_value());
         crate::object::retain(func);
         crate::object::retain(g);
         next.write(Frame {
@@ -107,8 +93,11 @@ pub(crate) fn push(d: &mut Direct, g: Value, sent: Owned, ret: *mut Value, actio
             object: Value::EMPTY,
         });
         vm.frame = next;
-        vm.consts = body.const_ptr();
-        vm.sites = body.site_ptr();
+        vm.consts = code_body.const_ptr();
+        vm.sites = code_body.site_ptr();
+        d.fp = fp;
+        d.sp = fp.add(n);
+        d.push(sent.into_value());
         d.pc = pc;
     }
     Ok(())
@@ -119,7 +108,7 @@ pub(crate) fn resume_in_place(d: &mut Direct, g: Value, action: Action) -> R {
     let vm = d.vm();
     // SAFETY: the object is alive on the stack.
     let r: Ref<'_> = unsafe { Ref::from_value(g) };
-    match vm.suspended(r).map(|s| s.state) {
+    match vm.suspended(r).map(Suspended::state) {
         Some(State::Suspended) => {
             let ret = d.sp;
             push(d, g, Owned::NONE, ret, action)?;
@@ -157,22 +146,17 @@ pub(crate) fn yield_value(d: &mut Direct, _: Instr) -> R {
 
 /// Moves the running frame's values into its object.
 fn suspend(d: &mut Direct) {
-    // SAFETY: the running frame's record; the values are moved, and the stack pointer is set back.
+    // SAFETY: the running frame's record is a suspended kind's; its slots are empty while it runs; the values are moved,
+    // and the stack pointer is set back.
     unsafe {
-        let f = (*d.vm).frame;
-        let g: Ref<'_> = Ref::from_value((*f).generator);
+        let s = body((*(*d.vm).frame).generator);
         let n = d.sp.offset_from(d.fp) as usize;
-        let values = std::slice::from_raw_parts(d.fp, n);
-        let pc = d.pc;
-        d.sp = d.fp;
-        let vm = d.vm();
-        let handled = vm.handled.pop().unwrap_or(Owned::NONE);
-        if let Some(s) = vm.suspended_mut(g) {
-            s.values.extend_from_slice(values);
-            s.pc = pc;
-            s.state = State::Suspended;
-            s.handled = handled;
+        for (i, slot) in s.slots_mut()[..n].iter_mut().enumerate() {
+            *slot = *d.fp.add(i);
         }
+        (s.len, s.at) = (n, d.pc as usize);
+        d.sp = d.fp;
+        s.handled = (*d.vm).handled.pop().unwrap_or(Owned::NONE);
     }
 }
 
@@ -190,7 +174,7 @@ pub(crate) fn ended(vm: &mut Vm, g: Value) {
     let g = unsafe { Owned::from_value(g) };
     vm.handled.pop();
     if let Some(s) = vm.suspended_mut(g.lend()) {
-        s.state = State::Finished;
+        s.at = FINISHED;
         let func = std::mem::replace(&mut s.handled, Owned::NONE);
         drop(func);
     }
@@ -201,7 +185,7 @@ pub(crate) fn ended(vm: &mut Vm, g: Value) {
 /// # Errors
 /// What the generator raises.
 pub(crate) fn resume(vm: &mut Vm, g: Ref<'_>, how: Resume<'_>) -> PyResult<Resumed> {
-    let Some((state, started)) = vm.suspended(g).map(|s| (s.state, s.started)) else {
+    let Some((state, started)) = vm.suspended(g).map(|s| (s.state(), s.started())) else {
         return Err(vm.system_error("a generator was expected"));
     };
     let sends_first = matches!(how, Resume::Send(v) if !started && !v.is_none());

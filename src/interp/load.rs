@@ -2,7 +2,7 @@
 
 #![allow(unsafe_code, reason = "reads the running frame's record")]
 
-use crate::object::{CodeBody, ComplexBody, Owned, Ref, Site, Value, Vm, new};
+use crate::object::{CodeBody, ComplexBody, Function, Owned, Ref, Site, Value, Vm, new};
 use std::cell::{Cell, UnsafeCell};
 use std::sync::Arc;
 use taipan_bytecode::{Code, CodeFlags, Const, Instr, LocalKind, Op};
@@ -36,6 +36,14 @@ pub fn code_object(vm: &mut Vm, code: &Arc<Code>) -> Owned {
 pub fn copy_code(vm: &mut Vm, code: &Owned) -> Owned {
     let data = super::bind::code_body(code).code.clone();
     code_object(vm, &data)
+}
+
+/// A function like another, with code of its own, so that its loops are counted and traced apart.
+pub fn copy_function(vm: &mut Vm, f: Ref<'_>) -> Option<Owned> {
+    let of = f.get::<Function>(vm)?;
+    let (code, globals) = (of.code.clone(), of.globals.clone());
+    let code = copy_code(vm, &code);
+    super::ops::cold::function_of(vm, code.lend(), globals.lend()).ok()
 }
 
 fn sites(code: &Code, threshold: u32) -> Box<[Site]> {

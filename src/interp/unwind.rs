@@ -85,6 +85,9 @@ fn convert_stop_iteration(vm: &mut Vm, flags: CodeFlags) {
 fn add_traceback(vm: &mut Vm, lasti: u32) {
     let Some(e) = vm.raised.clone() else { return };
     let Some(f) = vm.current().copied() else { return };
+    if f.code().code.flags.has(CodeFlags::HIDDEN) {
+        return;
+    }
     let next = e.lend().get::<Exception>(vm).and_then(|b| b.traceback.clone());
     if let Some(n) = &next
         && crate::types::exception::traceback::is_at(vm, n.lend(), &f, lasti)

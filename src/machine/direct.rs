@@ -217,6 +217,11 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
+    fn is_suspended(&mut self, g: Value) -> bool {
+        crate::object::peek_suspended(g).is_some_and(|s| s.state == crate::object::GeneratorState::Suspended)
+    }
+
+    #[inline(always)]
     fn numbers(&mut self, a: Value, b: Value) -> Pair<Self> {
         if a.is_fixnum() && b.is_fixnum() {
             Pair::Ints(a.fixnum_bits(), b.fixnum_bits())
@@ -347,6 +352,11 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
+    fn consumer(&mut self, f: Value, it: Value, nargs: usize) -> Option<Value> {
+        let code = crate::object::peek_suspended(it)?.code;
+        self.cold(move |d| direct_lookup::consumer(d, f, nargs, code as u64))
+    }
+
     fn find_getter(&mut self, o: Value, i: Instr) -> Option<Value> {
         self.cold(move |d| direct_lookup::find_getter(d, o, i))
     }

@@ -45,6 +45,14 @@ pub(super) fn native(d: &mut Direct, f: Value) -> Option<(&'static FnDef, Option
     }
 }
 
+/// See `Machine::consumer`.
+pub(super) fn consumer(d: &mut Direct, f: Value, nargs: usize, code: u64) -> Option<Value> {
+    // SAFETY: the operand is alive on the stack.
+    let f: Ref<'_> = unsafe { Ref::from_value(f) };
+    let vm = d.vm();
+    (vm.hooks.consumer)(vm, f, nargs, code)
+}
+
 /// See `Machine::find_getter`.
 pub(super) fn find_getter(d: &mut Direct, o: Value, i: Instr) -> Option<Value> {
     // SAFETY: the operand is alive on the stack.

@@ -54,6 +54,28 @@ pub mod fields {
     pub static ZIP_ITERS: Field = Field::new("zip.iters", 16, Val, true);
     /// `zip`: 1 if all must end together.
     pub static ZIP_STRICT: Field = Field::new("zip.strict", 24, Int, true);
+    /// Generator: where it goes on.
+    pub static GENERATOR_AT: Field = Field::new("generator.at", 16, Int, false);
+    /// Generator: the exception that it is handling.
+    pub static GENERATOR_HANDLED: Field = Field::new("generator.handled", 24, Val, false);
+    /// Generator: its function.
+    pub static GENERATOR_FUNC: Field = Field::new("generator.func", 32, Val, true);
+    /// Generator: `__name__`.
+    pub static GENERATOR_NAME: Field = Field::new("generator.name", 40, Val, false);
+    /// Generator: `__qualname__`.
+    pub static GENERATOR_QUALNAME: Field = Field::new("generator.qualname", 48, Val, false);
+    /// Generator: its code's address.
+    pub static GENERATOR_CODE: Field = Field::new("generator.code", 56, Int, true);
+    /// Generator: slots in use.
+    pub static GENERATOR_LEN: Field = Field::new("generator.len", 64, Int, false);
+    /// Generator: number of slots.
+    pub static GENERATOR_ROOM: Field = Field::new("generator.room", 72, Int, true);
+    /// Generator: flags of asynchronous ones.
+    pub static GENERATOR_FLAGS: Field = Field::new("generator.flags", 80, Int, true);
+    /// Function: `__name__`.
+    pub static FUNCTION_NAME: Field = Field::new("function.name", 40, Val, false);
+    /// Function: `__qualname__`.
+    pub static FUNCTION_QUALNAME: Field = Field::new("function.qualname", 48, Val, false);
     /// Function: the closure, a tuple of cells or `None`.
     pub static FUNCTION_CLOSURE: Field = Field::new("function.closure", 16, Val, true);
     /// Bound method: the function.

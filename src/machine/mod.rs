@@ -213,6 +213,9 @@ pub trait Machine: Sized {
     /// that has finished counts as exhausted; one that is running raises.
     fn resume_generator(&mut self, g: Self::Val, action: Action) -> R;
 
+    /// Whether a generator is suspended, so that it can be resumed.
+    fn is_suspended(&mut self, g: Self::Val) -> bool;
+
     // ---- what a value is (guards)
 
     /// Classifies two operands of arithmetic.
@@ -251,6 +254,8 @@ pub trait Machine: Sized {
     fn plain_class(&mut self, c: Self::Val, nargs: usize) -> Option<Option<Value>>;
     /// The native function of a builtin or a method descriptor, and the instance that it is bound to.
     fn native(&mut self, f: Self::Val) -> Option<(&'static crate::object::FnDef, Option<Self::Val>)>;
+    /// The Python function that stands in for a builtin when it uses up the generator `it`; `nargs` with an instance.
+    fn consumer(&mut self, f: Self::Val, it: Self::Val, nargs: usize) -> Option<Value>;
     /// The getter function of a property that the attribute named by `i` is on the type of `o`.
     fn find_getter(&mut self, o: Self::Val, i: Instr) -> Option<Value>;
     /// `isinstance(o, class)` where the type of `o` decides it without asking `__instancecheck__`.

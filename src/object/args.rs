@@ -125,4 +125,10 @@ pub enum Intrinsic {
     ISqrt,
     DictGet,
     StrJoin,
+    Sum,
+    Any,
+    All,
+    Sorted,
+    IsInt,
+    IsFloat,
 }

@@ -91,13 +91,10 @@ impl Vm {
     fn record(&self, depth: usize) -> Option<*mut Frame> {
         self.current()?;
         self.frame_looks.set(self.frame_looks.get() + 1);
-        let mut r = self.frame;
+        let mut r = self.seen(self.frame)?;
         for _ in 0..depth {
             // SAFETY: records are contiguous; the first one is blank and never reached.
-            r = unsafe { r.sub(1) };
-            if r <= self.stacks.frames() {
-                return None;
-            }
+            r = self.seen(unsafe { r.sub(1) })?;
         }
         Some(r)
     }
@@ -105,6 +102,16 @@ impl Vm {
     /// How often frames have been looked at: their code, their variables, themselves.
     pub(crate) fn frame_looks(&self) -> u64 {
         self.frame_looks.get()
+    }
+
+    /// This record, or the nearest one below it that programs see.
+    fn seen(&self, r: *mut Frame) -> Option<*mut Frame> {
+        let mut r = r;
+        // SAFETY: records are contiguous; the first one is blank and never reached.
+        while r > self.stacks.frames() && unsafe { (*r).code().code.flags.has(CodeFlags::HIDDEN) } {
+            r = unsafe { r.sub(1) };
+        }
+        (r > self.stacks.frames()).then_some(r)
     }
 
     /// The globals of the running frame.
@@ -193,7 +200,7 @@ impl Vm {
             }
             let index = self.record_index(r);
             let locals = if (*r).locals.is_empty() { Some(self.variables(r)) } else { None };
-            let back = if r.sub(1) > self.stacks.frames() { Some(self.object_of(r.sub(1))) } else { None };
+            let back = self.seen(r.sub(1)).map(|b| self.object_of(b));
             if let Some(b) = o.lend().get_mut::<FrameBody>(self) {
                 b.record = std::ptr::null_mut();
                 b.index = index;
@@ -270,10 +277,7 @@ impl Vm {
     pub fn frame_back(&mut self, frame: Ref<'_>) -> Option<Owned> {
         match self.live(frame) {
             // SAFETY: the record below one in use is in use, or the blank first one.
-            Some(r) => unsafe {
-                let below = r.sub(1);
-                if below > self.stacks.frames() { Some(self.object_of(below)) } else { None }
-            },
+            Some(r) => unsafe { self.seen(r.sub(1)).map(|below| self.object_of(below)) },
             None => frame.get::<FrameBody>(self)?.back.clone(),
         }
     }

@@ -85,7 +85,10 @@ pub use libm::cbrt;
 pub use names::{NameMap, WordHasher, WordMap};
 pub use number::{BigInt, ComplexBody, HeapFloat, IntRef};
 pub use payload::{BodyOps, Object, Payload, Visit};
-pub(crate) use peek::{cell_body, depth_of, frame_looks_of, function_code, heap_float, member, peek_list, wide_int};
+pub(crate) use peek::{
+    cell_body, code_flags, depth_of, frame_looks_of, frame_room, function_code, heap_float, loop_has, member,
+    peek_list, running_generator, wide_int,
+};
 pub use random::{RandomState, next_random};
 pub(crate) use reclaim::{morgue, pending as finalizers_pending, reclaim_zero};
 pub use seq_iter::{CallIter, SeqIter};
@@ -95,7 +98,8 @@ pub use signature::{LazySignature, Param, ParamKind, Signature};
 pub use slots::*;
 pub use stack::{CodeObj, Frame, Stacks};
 pub use store::{LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET, List, Storage};
-pub use suspended::{AsyncGenerator, Coroutine, Generator, GeneratorState, Suspended};
+pub use suspended::{AsyncGenerator, Coroutine, Generator, GeneratorState, SUSPENDED_SLOTS_OFFSET, Suspended};
+pub(crate) use suspended::{FINISHED, RUNNING, empty_slots, function_of, peek_suspended, suspend_new};
 pub use text::Str;
 pub(crate) use tuple::from_stack as tuple_from_stack;
 pub use tuple::{TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, Tuple};

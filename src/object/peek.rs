@@ -3,8 +3,9 @@
 #![allow(unsafe_code, reason = "reads bodies whose layout was compared")]
 
 use super::{
-    BigInt, CodeObj, Function, GlobalCell, HeapFloat, Kind, List, Member, Object, Owned, Payload, Ref, Value, Vm,
+    BigInt, CodeObj, Function, GlobalCell, HeapFloat, Kind, List, Member, Object, Owned, Payload, Ref, Site, Value, Vm,
 };
+use taipan_bytecode::Op;
 
 /// The body of `o` if its layout is `T`'s. The borrow must end before the heap changes.
 pub(crate) fn peek<T: Payload>(o: Ref<'_>) -> Option<&T> {
@@ -59,4 +60,31 @@ pub(crate) fn function_code(f: Value) -> Option<*const CodeObj> {
 pub(crate) fn frame_looks_of(vm: *const Vm) -> u64 {
     // SAFETY: the one VM; a plain word is read.
     unsafe { (*vm).frame_looks() }
+}
+
+/// How many slots a frame of this code needs.
+pub(crate) fn frame_room(code: *const CodeObj) -> usize {
+    // SAFETY: callers pass the code of an active frame, which keeps it alive.
+    unsafe { (*code).body.frame_size as usize }
+}
+
+/// The flags of a code object.
+pub(crate) fn code_flags(code: *const CodeObj) -> taipan_bytecode::CodeFlags {
+    // SAFETY: as for `frame_room`.
+    unsafe { &(*code).body }.code.flags
+}
+
+/// The generator whose frame is running; `EMPTY` if it is no generator's.
+pub(crate) fn running_generator(vm: *const Vm) -> Value {
+    // SAFETY: the one VM; its frame record is in use.
+    unsafe { (*(*vm).frame).generator }
+}
+
+/// Whether an opcode stands between a loop's header and the back-edge with this cache.
+pub(crate) fn loop_has(code: *const CodeObj, header: u32, site: *const Site, op: Op) -> bool {
+    // SAFETY: as for `frame_room`; the cache is one of the code's.
+    let (body, index) = unsafe { (&(*code).body, site.offset_from((*code).body.site_ptr())) };
+    let units = &body.code.code[header as usize..];
+    let end = units.iter().position(|i| i.op() == Op::JUMP_BACKWARD && i.aux() as isize == index);
+    end.is_some_and(|n| units[..n].iter().any(|i| i.op() == op))
 }

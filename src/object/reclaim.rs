@@ -67,7 +67,7 @@ pub(crate) unsafe fn reclaim(h: *mut Header) {
     // SAFETY: the caller's promise.
     unsafe {
         let ty = (*h).ty;
-        if (*ty).has_del() && !(*h).has(Flags::FINALIZED) {
+        if (*ty).has_del() && !(*h).has(Flags::FINALIZED) && !super::suspended::has_nothing_to_close(h) {
             (*h).flags |= Flags::FINALIZED;
             (*h).count = 1;
             morgue().finalizers.push(Owned::from_value(Value::from_ptr(h)));

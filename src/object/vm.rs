@@ -36,6 +36,9 @@ pub struct Hooks {
     pub import_from: fn(&mut Vm, Ref<'_>, Ref<'_>) -> PyResult,
     /// `from module import *` into a namespace.
     pub import_star: fn(&mut Vm, Ref<'_>, Ref<'_>) -> PyResult<()>,
+    /// The Python function that does what a builtin does, called with so many arguments, of which one is a generator of the
+    /// code at this address. The VM keeps it alive.
+    pub consumer: fn(&mut Vm, Ref<'_>, usize, u64) -> Option<Value>,
     /// A loop or an entry became hot: the tracer takes over, if there is one. The registers are parked.
     pub hot: fn(&mut Vm) -> PyResult<Hot>,
     /// Serves requests of the eval breaker that are not the interpreter's own.

@@ -6,7 +6,7 @@
 use crate::machine::{Effect, Field, FieldKind, Opaque, trampoline};
 use crate::object::{
     FLAGS_OFFSET, HEADER_SIZE, Kind, LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET, Ref,
-    TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj, Value, Vm, kind_ptr,
+    SUSPENDED_SLOTS_OFFSET, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj, Value, Vm, kind_ptr,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -225,6 +225,35 @@ impl Layouts {
             fields,
             items: None,
         })
+    }
+
+    /// The `i`-th slot of a generator. Its class is shared with attribute slots that lie far behind.
+    pub fn generator_slot(&mut self, i: usize) -> FieldId {
+        let class = AliasClass(FIRST_SLOT + SLOT_CLASSES - 1 - (i % SLOT_CLASSES as usize) as u8);
+        let offset = (SUSPENDED_SLOTS_OFFSET + 8 * i) as i32;
+        self.descrs.intern_field(FieldDescr::new(&format!("generator.slot{i}"), offset, MemKind::Val, class))
+    }
+
+    /// Generators of a code object, with this many slots.
+    pub fn generator(&mut self, code: u64, room: usize) -> TypeId {
+        use crate::machine::fields as f;
+        let none = Value::NONE.bits();
+        let all = [
+            (&f::GENERATOR_AT, 0),
+            (&f::GENERATOR_HANDLED, none),
+            (&f::GENERATOR_FUNC, none),
+            (&f::GENERATOR_NAME, none),
+            (&f::GENERATOR_QUALNAME, none),
+            (&f::GENERATOR_CODE, code),
+            (&f::GENERATOR_LEN, 0),
+            (&f::GENERATOR_ROOM, room as u64),
+            (&f::GENERATOR_FLAGS, 0),
+        ];
+        let mut fields: Vec<_> = all.iter().map(|&(f, bits)| (self.field(f), bits)).collect();
+        for i in 0..room {
+            fields.push((self.generator_slot(i), Value::EMPTY.bits()));
+        }
+        self.object(Kind::Generator, "generator", (SUSPENDED_SLOTS_OFFSET + 8 * room) as u32, fields)
     }
 
     /// Tuples.

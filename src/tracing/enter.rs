@@ -4,7 +4,9 @@
 
 use super::recorder::decode_action;
 use crate::machine::Direct;
-use crate::object::{CodeObj, Frame, Function, Object, Owned, Value, Vm, adopt_object, release, retain};
+use crate::object::{
+    CodeObj, Frame, Function, Object, Owned, Value, Vm, adopt_object, empty_slots, function_of, release, retain,
+};
 use taipan_jit::backend::context::JitCtx;
 use taipan_jit::ir::descr::Descrs;
 use taipan_jit::ir::resolve::{ExitPlan, PlanPending, PlanPlace, Value as Source};
@@ -32,14 +34,22 @@ pub(super) fn rebuild(vm: &mut Vm, ctx: &JitCtx, descrs: &Descrs, plan: &ExitPla
             }
         }
         r.make_objects(plan);
+        let mut resumed = Vec::new();
         let mut d = Direct::resume(vm);
         for (k, f) in plan.frames.iter().enumerate() {
             let code = f.code as *const CodeObj;
             let body = &(*code).body;
             let fp = root.offset(f.base as isize);
             if k > 0 {
-                let (action, drop) = decode_action(f.return_action);
-                let func = f.owner.as_ref().map_or(Value::EMPTY, |o| r.owned(o));
+                let (action, drop, is_generator) = decode_action(f.return_action);
+                let owner = f.owner.as_ref().map_or(Value::EMPTY, |o| r.owned(o));
+                let (generator, func) = if is_generator { (owner, function_of(owner)) } else { (Value::EMPTY, owner) };
+                if is_generator {
+                    retain(func);
+                    // A trace resumes only generators that handle no exception.
+                    vm.handled.push(Owned::NONE);
+                    resumed.push(generator);
+                }
                 let globals = if func.is_heap() {
                     (*(func.bits() as *const Object<Function>)).body.globals.value()
                 } else {
@@ -55,7 +65,7 @@ pub(super) fn rebuild(vm: &mut Vm, ctx: &JitCtx, descrs: &Descrs, plan: &ExitPla
                     func,
                     globals,
                     locals: Value::EMPTY,
-                    generator: Value::EMPTY,
+                    generator,
                     object: Value::EMPTY,
                 });
                 vm.frame = next;
@@ -73,6 +83,9 @@ pub(super) fn rebuild(vm: &mut Vm, ctx: &JitCtx, descrs: &Descrs, plan: &ExitPla
             vm.sites = body.site_ptr();
         }
         r.perform_stores(plan);
+        for g in resumed {
+            empty_slots(g);
+        }
         let left = match &plan.pending {
             PlanPending::Raised => {
                 // Unwinding looks at the unit before the program counter.

@@ -42,6 +42,8 @@ struct Loop {
     tree: Option<TreeId>,
     failures: u32,
     turns: Turns,
+    /// A loop that yields has been left to the loop that asks for its items, once.
+    postponed: bool,
     /// The code object, kept alive so that its address stays its own.
     code: Option<Owned>,
 }
@@ -66,6 +68,9 @@ const BROKEN: &str = "something that the trace took for constant was changed";
 
 /// Failures after which a loop is left alone.
 const MAX_FAILURES: u32 = 6;
+
+/// How much longer than others a loop waits that yields: its consumer's trace contains it.
+const POSTPONE: u32 = 16;
 
 /// Sets the tracer up.
 ///
@@ -349,6 +354,12 @@ fn hot(vm: &mut Vm) -> PyResult<Hot> {
         set_counter(site, 31);
         return Ok(Hot::Continue);
     }
+    if super::generators::yields(code, unit, site) && !t.loops.entry(key).or_default().postponed {
+        set_counter(site, t.params.threshold * POSTPONE);
+        let entry = t.loops.entry(key).or_default();
+        (entry.postponed, entry.code) = (true, Some(own_code(code)));
+        return Ok(Hot::Continue);
+    }
     let restart = t.restart(key);
     set_counter(site, restart);
     if restart == 0 {
@@ -374,6 +385,11 @@ fn turns_left(vm: &Vm) -> Option<u32> {
     }
 }
 
+fn own_code(code: *const CodeObj) -> Owned {
+    // SAFETY: callers pass the code of the running frame.
+    unsafe { crate::object::Ref::from_value(Value::from_ptr(code)) }.own()
+}
+
 fn set_counter(site: *mut Site, n: u32) {
     // SAFETY: the site belongs to the code of the frame that is running.
     unsafe { (*site).counter = n }
@@ -390,7 +406,7 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     let nslots = unsafe { regs.sp.offset_from(regs.fp) } as u32;
     let b = TraceBuilder::root(layouts.descrs.clone(), code as u64, unit, nslots);
     let trees = t.headers_but(None);
-    let root = Frame { code, base: 0, pc: 0, drop: 0, action: Action::PUSH, owner: None };
+    let root = Frame { code, base: 0, pc: 0, drop: 0, action: Action::PUSH, owner: None, generator: false };
     let limit = t.params.trace_limit;
     let d = Direct::resume(vm);
     let mut r = Recorder::new(d, b, &mut layouts, regs.fp, (code, unit), Goal::Loop, vec![root], token, &trees, limit);
@@ -410,8 +426,7 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     }
     let place = place::of(code as u64, unit);
     let entry = t.loops.entry(key).or_default();
-    // SAFETY: the code is alive: it has just run.
-    entry.code = Some(unsafe { crate::object::Ref::from_value(Value::from_ptr(code)) }.own());
+    entry.code = Some(own_code(code));
     match (finished, end) {
         (Some((trace, keep)), _) => {
             t.tell_recorded("loop", &place, &trace);
@@ -524,9 +539,9 @@ fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value) -> 
         .frames
         .iter()
         .map(|f| {
-            let (action, drop) = decode_action(f.return_action);
+            let (action, drop, generator) = decode_action(f.return_action);
             let owner = f.owner.map(|o| b.parent_source(&tree, o, &mut made));
-            Frame { code: f.code as *const CodeObj, base: f.base, pc: f.pc, drop, action, owner }
+            Frame { code: f.code as *const CodeObj, base: f.base, pc: f.pc, drop, action, owner, generator }
         })
         .collect();
     let trees = t.headers_but(Some(id));

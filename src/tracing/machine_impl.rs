@@ -57,6 +57,7 @@ impl Machine for Recorder<'_> {
     fn swap_local(&mut self, i: usize, v: RVal) -> RVal {
         let at = self.position(self.d.fp) + i as i32;
         let old = RVal { v: self.d.swap_local(i, v.v), r: self.slot(at) };
+        self.give_up_slot(i, old);
         self.set_slot(at, v.r);
         old
     }
@@ -84,7 +85,7 @@ impl Machine for Recorder<'_> {
 
     fn function(&mut self) -> RVal {
         let v = self.d.function();
-        match self.frames.last().and_then(|f| f.owner) {
+        match self.frames.last().filter(|f| !f.generator).and_then(|f| f.owner) {
             Some(r) => RVal { v, r },
             None => {
                 self.give_up("the function of the outermost frame is looked at");
@@ -163,18 +164,19 @@ impl Machine for Recorder<'_> {
     }
 
     fn return_generator(&mut self, i: Instr) -> R {
-        self.give_up("a generator is made");
-        self.d.return_generator(i)
+        self.return_generator_traced(i)
     }
 
     fn yield_value(&mut self, i: Instr) -> R {
-        self.give_up("a generator yields");
-        self.d.yield_value(i)
+        self.yield_traced(i)
     }
 
     fn resume_generator(&mut self, g: RVal, action: Action) -> R {
-        self.give_up("a generator is resumed");
-        self.d.resume_generator(g.v, action)
+        self.resume_traced(g, action)
+    }
+
+    fn is_suspended(&mut self, g: RVal) -> bool {
+        self.is_suspended_traced(g)
     }
 
     fn numbers(&mut self, a: RVal, b: RVal) -> Pair<Self> {
@@ -300,6 +302,14 @@ impl Machine for Recorder<'_> {
         self.guard_identity(f);
         let this = this.map(|v| self.constant(v));
         Some((def, this))
+    }
+
+    fn consumer(&mut self, f: RVal, it: RVal, nargs: usize) -> Option<Value> {
+        // Where there is none the call is one operation, which does the same for generators.
+        let stand_in = self.d.consumer(f.v, it.v, nargs)?;
+        self.guard_identity(f);
+        self.guard_type(it);
+        Some(stand_in)
     }
 
     fn find_getter(&mut self, o: RVal, i: Instr) -> Option<Value> {

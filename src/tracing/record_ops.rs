@@ -448,6 +448,7 @@ impl Recorder<'_> {
             return self.d.leave(v.v);
         }
         let Some(f) = self.frames.last().copied() else { return self.d.leave(v.v) };
+        self.end_generator();
         let mirrored = self.mirror(f.action, v, f.base - f.drop as i32);
         if mirrored.is_none() {
             self.give_up("a return with an unusual purpose");
@@ -498,7 +499,8 @@ impl Recorder<'_> {
                 let b = if action.data == 1 { self.not(b) } else { b };
                 Some((ret - 2, vec![b.1]))
             }
-            ActionKind::ForNext => Some((ret, vec![v.r])),
+            ActionKind::ForNext | ActionKind::SendGenerator => Some((ret, vec![v.r])),
+            ActionKind::ForGenerator => Some((ret, vec![])),
             ActionKind::Iter => {
                 self.guard_type(v);
                 Some((ret, vec![v.r]))

@@ -39,7 +39,10 @@ pub(super) struct Frame {
     /// How far below `base` the stack ends when it has returned.
     pub drop: u32,
     pub action: Action,
+    /// Its function, or its generator.
     pub owner: Option<OpRef>,
+    /// Whether it was resumed as a generator's.
+    pub generator: bool,
 }
 
 /// Why recording ended.
@@ -108,6 +111,8 @@ pub struct Recorder<'e> {
     pub(super) check_world: bool,
     /// References of values known to be pointers.
     pub(super) refs: HashMap<OpRef, OpRef>,
+    /// What the slots of generators hold whose frames are inlined, by the generator.
+    pub(super) saved: HashMap<OpRef, Vec<OpRef>>,
     /// Values known never to be empty.
     pub(super) bound: HashSet<OpRef>,
     /// Objects that constants of the trace refer to.
@@ -166,6 +171,7 @@ impl<'e> Recorder<'e> {
             closed: false,
             check_world: false,
             refs: HashMap::new(),
+            saved: HashMap::new(),
             bound: HashSet::new(),
             keep: Vec::new(),
             kept: HashSet::new(),
@@ -372,7 +378,7 @@ impl<'e> Recorder<'e> {
             FrameSnap {
                 code: f.code as u64,
                 pc: if k == last { pc } else { f.pc },
-                return_action: encode_action(f.action, f.drop),
+                return_action: encode_action(f.action, f.drop, f.generator),
                 base: f.base,
                 nslots: (end - f.base).max(0) as u32,
                 owner: f.owner.map(Source::Value),
@@ -407,8 +413,13 @@ impl<'e> Recorder<'e> {
         for k in args as i32..nlocals {
             self.set_slot(base + k, empty);
         }
-        let same = self.frames.iter().filter(|f| std::ptr::eq(f.code, code)).count();
-        self.frames.push(Frame { code, base, pc: 0, drop: drop as u32, action, owner: Some(owner) });
+        self.push_frame(Frame { code, base, pc: 0, drop: drop as u32, action, owner: Some(owner), generator: false });
+    }
+
+    /// One more frame is active.
+    pub(super) fn push_frame(&mut self, frame: Frame) {
+        let same = self.frames.iter().filter(|f| std::ptr::eq(f.code, frame.code)).count();
+        self.frames.push(frame);
         if self.frames.len() > MAX_DEPTH {
             self.give_up("too many frames inlined into each other");
         } else if same >= MAX_RECURSION {
@@ -484,14 +495,14 @@ impl<'e> Recorder<'e> {
     }
 }
 
-/// A return action with the distance of its frame's `ret`, in one word.
-pub(super) fn encode_action(a: Action, drop: u32) -> u32 {
+/// A return action with the distance of its frame's `ret` and whether the frame is a generator's, in one word.
+pub(super) fn encode_action(a: Action, drop: u32, generator: bool) -> u32 {
     debug_assert!(a.data < 1 << 24 && drop < 4);
-    (a.kind as u32) | drop << 6 | a.data << 8
+    (a.kind as u32) | u32::from(generator) << 5 | drop << 6 | a.data << 8
 }
 
 /// The inverse of [`encode_action`].
-pub(super) fn decode_action(word: u32) -> (Action, u32) {
-    let kind = ActionKind::ALL[(word & 63) as usize];
-    (Action { kind, data: word >> 8 }, word >> 6 & 3)
+pub(super) fn decode_action(word: u32) -> (Action, u32, bool) {
+    let kind = ActionKind::ALL[(word & 31) as usize];
+    (Action { kind, data: word >> 8 }, word >> 6 & 3, word >> 5 & 1 == 1)
 }

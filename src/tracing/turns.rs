@@ -9,7 +9,7 @@
 //!            └ many: trace it
 //! ```
 
-use crate::object::{Enumerate, Kind, List, ListIter, RangeIter, Ref, TupleIter, Zip};
+use crate::object::{Enumerate, GeneratorState, Kind, List, ListIter, RangeIter, Ref, TupleIter, Zip};
 
 /// The most turns of a loop that others unroll; the recorder gives up on longer ones.
 pub(super) const FEW: u32 = 32;
@@ -67,6 +67,12 @@ pub(super) fn left(vm: &crate::object::Vm, it: Ref<'_>) -> Option<u32> {
         Kind::TupleIter => it.get::<TupleIter>(vm)?.seq.lend().as_tuple(vm)?.len(),
         Kind::Enumerate => return left(vm, it.get::<Enumerate>(vm)?.iter.lend()),
         Kind::Zip => return left(vm, it.get::<Zip>(vm)?.iters.lend().as_tuple(vm)?.first()?.lend()),
+        Kind::Generator => {
+            // What a generator asks in turn lies on top of its operands; a generator expression starts with its argument.
+            let s = vm.suspended(it).filter(|s| s.state() == GeneratorState::Suspended)?;
+            return left(vm, s.operand(if s.started() { None } else { Some(0) })?);
+        }
+        Kind::StrIter => crate::types::str::iter::left(vm, it)?,
         _ => return None,
     };
     Some(u32::try_from(n).unwrap_or(u32::MAX))

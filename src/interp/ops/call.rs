@@ -37,6 +37,9 @@ fn call_other<M: Machine>(m: &mut M, n: usize, nargs: usize) -> R {
             if let Some(r) = intrinsic::call(m, n, nargs)? {
                 return Ok(r);
             }
+            if let Some(r) = consume(m, n, nargs)? {
+                return Ok(r);
+            }
         }
         Some(Kind::Function) => {
             if let Some(plan) = m.call_plan(f, nargs, Value::EMPTY) {
@@ -58,6 +61,9 @@ fn call_other<M: Machine>(m: &mut M, n: usize, nargs: usize) -> R {
             }
         }
         Some(Kind::Type) if nargs == n => {
+            if let Some(r) = consume(m, n, nargs)? {
+                return Ok(r);
+            }
             if let Some(r) = construct(m, n)? {
                 return Ok(r);
             }
@@ -74,6 +80,39 @@ fn call_other<M: Machine>(m: &mut M, n: usize, nargs: usize) -> R {
         _ => {}
     }
     opaque_call(m, n)
+}
+
+/// A builtin that uses up a generator: a Python function stands in for it, whose loop is one like any other.
+fn consume<M: Machine>(m: &mut M, n: usize, nargs: usize) -> Result<Option<Flow>, crate::object::Raised> {
+    if n == 0 || n > 2 {
+        return Ok(None);
+    }
+    let (f, it) = (m.peek(n + 1), m.peek(n - 1));
+    let Some(stand_in) = m.consumer(f, it, nargs) else { return Ok(None) };
+    // `sum` may have been given a start; anything but an int is the native function's business.
+    if n == 2 {
+        let start = m.peek(0);
+        if m.as_int(start).is_none() {
+            return Ok(None);
+        }
+    }
+    let stand_in = m.constant(stand_in);
+    m.retain(stand_in);
+    m.poke(n + 1, stand_in);
+    m.release(f);
+    let (mut n, mut nargs) = (n, nargs);
+    if m.callee(stand_in, nargs).is_none() {
+        let zero = m.int_const(0);
+        let zero = m.int(zero);
+        m.push(zero);
+        (n, nargs) = (n + 1, nargs + 1);
+    }
+    if m.inlines(stand_in)
+        && let Some(code) = m.callee(stand_in, nargs)
+    {
+        return m.enter(code, stand_in, nargs, n + 2 - nargs, Action::PUSH).map(Some);
+    }
+    opaque_call(m, n).map(Some)
 }
 
 /// The whole call as one operation.

@@ -69,7 +69,7 @@ operations! {
     INTRINSIC_2 = "intrinsic_2", |vm, o, arg| crate::interp::intrinsics::two(vm, o[0], o[1], arg);
     INTRINSIC_1 = "intrinsic_1", |vm, o, arg| crate::interp::intrinsics::one(vm, o[0], arg);
     CALL_EX = "call_ex", |vm, o, _| call_ex_of(vm, o);
-    MAKE_FUNCTION = "make_function", |vm, o, _| make_function_of(vm, o[0], o[1]);
+    MAKE_FUNCTION = "make_function", |vm, o, _| function_of(vm, o[0], o[1]);
     FUNCTION_ATTRIBUTE = "set_function_attribute", |vm, o, arg| {
         set_function_attribute_of(vm, o[1], o[0], arg);
         Ok(o[1].own())
@@ -227,7 +227,11 @@ fn call_ex_of(vm: &mut Vm, o: &[Ref<'_>]) -> PyResult {
     vm.call_args(f, &CallArgs { all: Owned::lend_all(&all), kwnames: Owned::lend_all(&names) })
 }
 
-fn make_function_of(vm: &mut Vm, code: Ref<'_>, globals: Ref<'_>) -> PyResult {
+/// A function of a code object.
+///
+/// # Errors
+/// None.
+pub(crate) fn function_of(vm: &mut Vm, code: Ref<'_>, globals: Ref<'_>) -> PyResult {
     let globals = globals.own();
     let mut code = code.own();
     let body = crate::interp::bind::code_body(&code);

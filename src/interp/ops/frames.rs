@@ -3,7 +3,7 @@
 use super::slow;
 use crate::interp::generator;
 use crate::machine::{Direct, Flow, Machine, R};
-use crate::object::{Action, ActionKind, Exc, Owned, PyResult, Raised, Ref, Value, exception_type};
+use crate::object::{Action, ActionKind, Exc, Kind, Owned, PyResult, Raised, Ref, Value, exception_type};
 use taipan_bytecode::Instr;
 
 /// `RESUME`.
@@ -25,6 +25,11 @@ pub fn yield_value<M: Machine>(m: &mut M, i: Instr) -> R {
 
 /// `SEND`: ( receiver, value -- receiver, result ); when the receiver returns, jumps with the result.
 pub fn send<M: Machine>(m: &mut M, i: Instr) -> R {
+    let (receiver, value) = (m.peek(1), m.peek(0));
+    if m.kind_of(receiver) == Some(Kind::Generator) && m.is_const(value, Value::NONE) && m.is_suspended(receiver) {
+        m.pop();
+        return m.resume_generator(receiver, Action::with(ActionKind::SendGenerator, i.arg()));
+    }
     m.untraceable("yield from", direct_send, i)
 }
 
@@ -33,7 +38,7 @@ fn direct_send(d: &mut Direct, i: Instr) -> R {
     let r = lent(receiver);
     let kind = r.ty().kind();
     if matches!(kind, crate::object::Kind::Generator | crate::object::Kind::Coroutine) {
-        let state = d.vm().suspended(r).map(|s| (s.state, s.started));
+        let state = d.vm().suspended(r).map(|s| (s.state(), s.started()));
         if let Some((crate::object::GeneratorState::Suspended, started)) = state
             && (started || value.is_none())
         {

@@ -78,6 +78,14 @@ fn unary<M: Machine>(m: &mut M, def: &'static FnDef) -> Result<Option<M::Val>, R
     Ok(match def.intrinsic {
         Intrinsic::Len => length(m, a),
         Intrinsic::Abs => absolute(m, a),
+        Intrinsic::IsFloat => {
+            let is = m.as_float(a).is_some();
+            Some(m.constant(Value::bool(is)))
+        }
+        Intrinsic::IsInt => {
+            let is = m.as_int(a).is_some() || m.kind_of(a) == Some(Kind::Int);
+            Some(m.constant(Value::bool(is)))
+        }
         Intrinsic::Sqrt => {
             let Some(x) = as_real(m, a) else { return Ok(None) };
             let zero = m.int_const(0);

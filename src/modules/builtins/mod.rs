@@ -3,6 +3,7 @@
 mod attributes;
 mod classes;
 mod compile;
+mod consumers;
 mod extremes;
 mod input;
 mod iteration;
@@ -18,6 +19,7 @@ use super::ModuleDef;
 use crate::object::{FnDef, Intrinsic, Owned, PyResult, Ref, Vm};
 
 pub use compile::{compile_source, path_text, source_text};
+pub use consumers::consumer;
 pub(super) use input::breakpoint_hook;
 
 /// The module.
@@ -43,8 +45,8 @@ const DOC: &str = "Built-in functions, types, exceptions, and other objects.\n\n
 static FUNCTIONS: &[FnDef] = &[
     FnDef::new("__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", scope::import, "Import a module.\n\nBecause this function is meant for use by the Python\ninterpreter and not for general use, it is better to use\nimportlib.import_module() to programmatically import a module.\n\nThe globals argument is only used to determine the context;\nthey are not modified.  The locals argument is unused.  The fromlist\nshould be a list of names to emulate ``from name import ...``, or an\nempty list to emulate ``import name``.\nWhen importing a module from a package, note that __import__('A.B', ...)\nreturns package A when fromlist is empty, but its submodule B when\nfromlist is not empty.  The level argument is used to determine whether to\nperform absolute or relative imports: 0 is absolute, while a positive number\nis the number of parent directories to search relative to the current module."),
     FnDef::new("abs", "(number, /)", numbers::abs, "Return the absolute value of the argument.").intrinsic(Intrinsic::Abs),
-    FnDef::new("all", "(iterable, /)", iteration::all, "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True."),
-    FnDef::new("any", "(iterable, /)", iteration::any, "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False."),
+    FnDef::new("all", "(iterable, /)", iteration::all, "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.").intrinsic(Intrinsic::All),
+    FnDef::new("any", "(iterable, /)", iteration::any, "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.").intrinsic(Intrinsic::Any),
     FnDef::new("__build_class__", "(func, name, /, *bases, **kwds)", classes::build_class, "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement."),
     FnDef::new("ascii", "(obj, /)", text::ascii, "Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2."),
     FnDef::new("bin", "(number, /)", numbers::bin, "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'"),
@@ -81,8 +83,8 @@ static FUNCTIONS: &[FnDef] = &[
     FnDef::new("repr", "(obj, /)", text::repr, "Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval() will return\nan equivalent object."),
     FnDef::new("round", "(number, ndigits=None)", numbers::round, "Round a number to a given precision in decimal digits.\n\nThe return value is an integer if ndigits is omitted or None.  Otherwise\nthe return value has the same type as the number.  ndigits may be negative."),
     FnDef::new("setattr", "(obj, name, value, /)", attributes::setattr, "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``"),
-    FnDef::new("sorted", "(*args, **kwargs)", iteration::sorted, "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.")
+    FnDef::new("sorted", "(*args, **kwargs)", iteration::sorted, "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.").intrinsic(Intrinsic::Sorted)
         .shown_as("(iterable, /, *, key=None, reverse=False)"),
-    FnDef::new("sum", "(iterable, /, start=0)", sum::sum, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types."),
+    FnDef::new("sum", "(iterable, /, start=0)", sum::sum, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types.").intrinsic(Intrinsic::Sum),
     FnDef::new("vars", "(object=None, /)", scope::vars, "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to object.__dict__."),
 ];

@@ -41,17 +41,35 @@ pub(super) fn sum(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         return Ok(total);
     }
     let it = vm.iter(a.get(0))?;
-    let mut run = Run { total: start, next: None };
+    go_on(vm, &it, Run { total: start, next: None })
+}
+
+/// Adds what an iterator has left to a sum that has been begun: iterator, sum so far, what a sum of floats has lost, and
+/// perhaps an item that was taken already.
+pub(super) fn rest(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let it = vm.iter(a.get(0))?;
+    let mut run = Run { total: a.get(1).own(), next: a.opt(3).map(|x| x.own()) };
+    if run.total.lend().ty().is_exactly(Kind::Float) {
+        let (high, low) = (a.get(1).as_float(vm).unwrap_or(0.0), a.get(2).as_float(vm).unwrap_or(0.0));
+        if !floats(vm, &it, &mut run, Compensated { high, low })? {
+            return Ok(run.total);
+        }
+    }
+    go_on(vm, &it, run)
+}
+
+fn go_on(vm: &mut Vm, it: &Owned, mut run: Run) -> PyResult {
     loop {
         let exact = |k: Kind| run.total.lend().ty().is_exactly(k);
         let on = if exact(Kind::Int) {
-            ints(vm, &it, &mut run)?
+            ints(vm, it, &mut run)?
         } else if exact(Kind::Float) {
-            floats(vm, &it, &mut run)?
+            let total = Compensated::of(run.total.lend().as_float(vm).unwrap_or(0.0));
+            floats(vm, it, &mut run, total)?
         } else if exact(Kind::Complex) {
-            complexes(vm, &it, &mut run)?
+            complexes(vm, it, &mut run)?
         } else {
-            return objects(vm, &it, run);
+            return objects(vm, it, run);
         };
         if !on {
             return Ok(run.total);
@@ -137,8 +155,7 @@ fn ints(vm: &mut Vm, it: &Owned, run: &mut Run) -> PyResult<bool> {
     Ok(false)
 }
 
-fn floats(vm: &mut Vm, it: &Owned, run: &mut Run) -> PyResult<bool> {
-    let mut total = Compensated::of(run.total.lend().as_float(vm).unwrap_or(0.0));
+fn floats(vm: &mut Vm, it: &Owned, run: &mut Run, mut total: Compensated) -> PyResult<bool> {
     while let Some(x) = run.next(vm, it)? {
         let r = x.lend();
         if let Some(f) = r.value().as_flonum() {

@@ -24,7 +24,7 @@ pub fn send(vm: &mut Vm, g: Ref<'_>, v: Ref<'_>) -> PyResult<Step> {
 /// The iterator that a frame waits for in `yield from` or `await`.
 pub fn delegate(vm: &Vm, g: Ref<'_>) -> Option<Owned> {
     let s = vm.suspended(g)?;
-    if s.state != State::Suspended || !s.started { None } else { s.delegate() }
+    if s.is_paused() { s.delegate() } else { None }
 }
 
 /// The exception that `throw`'s arguments mean.
@@ -56,7 +56,7 @@ pub fn throw(vm: &mut Vm, g: Ref<'_>, e: Owned) -> PyResult<Step> {
         },
         None => e,
     };
-    if vm.suspended(g).is_some_and(|s| s.state == State::Suspended && !s.started) {
+    if vm.suspended(g).is_some_and(|s| s.state() == State::Suspended && !s.started()) {
         finish(vm, g);
         return Err(vm.raise_object(e));
     }
@@ -106,7 +106,7 @@ fn close_any(vm: &mut Vm, o: Ref<'_>) -> PyResult<()> {
 /// # Errors
 /// What the body raises besides `GeneratorExit`; `RuntimeError` when it yields.
 pub fn close(vm: &mut Vm, g: Ref<'_>) -> PyResult {
-    let (state, started) = vm.suspended(g).map_or((State::Finished, true), |s| (s.state, s.started));
+    let (state, started) = vm.suspended(g).map_or((State::Finished, true), |s| (s.state(), s.started()));
     if state == State::Finished {
         return Ok(Owned::NONE);
     }
@@ -138,7 +138,7 @@ pub fn close(vm: &mut Vm, g: Ref<'_>) -> PyResult {
 /// Ends a frame that was never started or is not wanted any more.
 fn finish(vm: &mut Vm, g: Ref<'_>) {
     let values = vm.suspended_mut(g).map(|s| {
-        s.state = State::Finished;
+        s.at = crate::object::FINISHED;
         s.take_values()
     });
     drop(values);

@@ -84,7 +84,7 @@ pub(super) fn close_method(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 }
 
 pub(super) fn finalize(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    if vm.suspended(a.get(0)).is_some_and(|s| s.started && s.state == State::Suspended) {
+    if vm.suspended(a.get(0)).is_some_and(|s| s.is_paused()) {
         close(vm, a.get(0))?;
     }
     Ok(Owned::NONE)
@@ -122,11 +122,11 @@ pub(super) fn set_qualname(vm: &mut Vm, o: Ref<'_>, v: Option<Ref<'_>>) -> PyRes
 }
 
 pub(super) fn running(vm: &mut Vm, o: Ref<'_>) -> PyResult {
-    Ok(Owned::bool(vm.suspended(o).is_some_and(|s| s.state == State::Running)))
+    Ok(Owned::bool(vm.suspended(o).is_some_and(|s| s.state() == State::Running)))
 }
 
 pub(super) fn suspended(vm: &mut Vm, o: Ref<'_>) -> PyResult {
-    Ok(Owned::bool(vm.suspended(o).is_some_and(|s| s.started && s.state == State::Suspended)))
+    Ok(Owned::bool(vm.suspended(o).is_some_and(|s| s.is_paused())))
 }
 
 pub(super) fn code(vm: &mut Vm, o: Ref<'_>) -> PyResult {
@@ -136,7 +136,7 @@ pub(super) fn code(vm: &mut Vm, o: Ref<'_>) -> PyResult {
 pub(super) fn frame(vm: &mut Vm, o: Ref<'_>) -> PyResult {
     // The frame of a suspended generator is the generator's own; only whether there is one can be seen.
     Ok(match vm.suspended(o) {
-        Some(s) if s.state != State::Finished => o.own(),
+        Some(s) if s.state() != State::Finished => o.own(),
         _ => Owned::NONE,
     })
 }

@@ -41,6 +41,12 @@ pub fn iter(_: &mut Vm, o: Ref<'_>) -> PyResult {
     Ok(new(StrIter { text: o.own(), at: 0 }))
 }
 
+/// How many code points an iterator has left, at most.
+pub(crate) fn left(vm: &Vm, it: Ref<'_>) -> Option<usize> {
+    let i = it.get::<StrIter>(vm)?;
+    Some(i.text.lend().get::<Str>(vm)?.bytes().len() - i.at)
+}
+
 fn next(vm: &mut Vm, it: Ref<'_>) -> PyResult<Option<Owned>> {
     let Some(i) = it.get::<StrIter>(vm) else { return Ok(None) };
     let Some(s) = i.text.lend().get::<Str>(vm) else { return Ok(None) };
