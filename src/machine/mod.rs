@@ -24,8 +24,8 @@ pub use direct::Direct;
 
 pub use field::{Field, FieldKind, fields};
 pub use float_ops::{divmod as float_divmod, float_floor_div, float_mod};
-pub(crate) use opaque::trampoline;
 pub use opaque::{Effect, FloatFn, FloatFn2, Opaque, OpaqueFn};
+pub(crate) use opaque::{catching_trampoline, trampoline};
 
 use crate::object::{Action, BinOp, CmpOp, Kind, Raised, Ref, Storage, Value};
 use taipan_bytecode::Instr;

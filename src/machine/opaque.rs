@@ -75,29 +75,52 @@ fn invoke(vm: *mut Vm, f: OpaqueFn, arg: u32, words: &[Value]) -> u64 {
 }
 
 macro_rules! trampolines {
-    ($($name:ident($($a:ident),*);)*) => {
+    ($($name:ident $catching:ident($($a:ident),*);)*) => {
         $(#[allow(improper_ctypes_definitions, reason = "the function pointer is passed through, only Rust calls it")]
         extern "C" fn $name(vm: *mut Vm, f: OpaqueFn, arg: u64, $($a: Value),*) -> u64 {
             invoke(vm, f, arg as u32, &[$($a),*])
+        }
+
+        #[allow(improper_ctypes_definitions, reason = "as above")]
+        extern "C" fn $catching(vm: *mut Vm, f: OpaqueFn, arg: u64, $($a: Value),*) -> u64 {
+            invoke_catching(vm, f, arg as u32, &[$($a),*])
         })*
 
         /// The trampolines' addresses by number of operands.
         pub(crate) fn trampoline(operands: usize) -> Option<usize> {
             [$($name as *const () as usize),*].get(operands).copied()
         }
+
+        /// Those of operations that usually raise.
+        pub(crate) fn catching_trampoline(operands: usize) -> Option<usize> {
+            [$($catching as *const () as usize),*].get(operands).copied()
+        }
     };
 }
 
+/// The same for an operation that usually raises: 0 when it has, else 1 and the result is left with the VM.
+fn invoke_catching(vm: *mut Vm, f: OpaqueFn, arg: u32, words: &[Value]) -> u64 {
+    let r = invoke(vm, f, arg, words);
+    match Value::from_bits(r) {
+        None => 0,
+        Some(v) => {
+            // SAFETY: the one VM; the result is owned.
+            unsafe { (*vm).result = Some(Owned::from_value(v)) };
+            1
+        }
+    }
+}
+
 trampolines! {
-    call0();
-    call1(a);
-    call2(a, b);
-    call3(a, b, c);
-    call4(a, b, c, d);
-    call5(a, b, c, d, e);
-    call6(a, b, c, d, e, g);
-    call7(a, b, c, d, e, g, h);
-    call8(a, b, c, d, e, g, h, i);
-    call9(a, b, c, d, e, g, h, i, j);
-    call10(a, b, c, d, e, g, h, i, j, k);
+    call0 catch0();
+    call1 catch1(a);
+    call2 catch2(a, b);
+    call3 catch3(a, b, c);
+    call4 catch4(a, b, c, d);
+    call5 catch5(a, b, c, d, e);
+    call6 catch6(a, b, c, d, e, g);
+    call7 catch7(a, b, c, d, e, g, h);
+    call8 catch8(a, b, c, d, e, g, h, i);
+    call9 catch9(a, b, c, d, e, g, h, i, j);
+    call10 catch10(a, b, c, d, e, g, h, i, j, k);
 }

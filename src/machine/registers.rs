@@ -74,6 +74,12 @@ impl Direct {
         unsafe { &mut *self.vm }
     }
 
+    /// The same, for those who park the registers themselves.
+    pub(crate) fn vm_mut(&mut self) -> &'static mut Vm {
+        // SAFETY: as for `vm`.
+        unsafe { &mut *self.vm }
+    }
+
     /// Runs a rare path out of line.
     #[inline(always)]
     pub(crate) fn cold<T>(&mut self, f: impl FnOnce(&mut Direct) -> T) -> T {

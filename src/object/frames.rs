@@ -7,7 +7,7 @@
 #![allow(unsafe_code, reason = "looks into the control and data stacks")]
 
 use super::{CellBody, CodeBody, Exception, Frame, Kind, Owned, Payload, Ref, Value, Visit, Vm, new};
-use taipan_bytecode::{CodeFlags, LocalKind};
+use taipan_bytecode::{CodeFlags, LocalKind, Op};
 
 /// The body of a frame object.
 pub struct FrameBody {
@@ -314,6 +314,35 @@ impl Vm {
         entry
             .get::<Traceback>(self)
             .is_some_and(|t| t.place == self.place_of(f) && t.code.value() == Value::from_ptr(f.code))
+    }
+
+    /// Puts an entry in front of the pending exception's traceback for a frame `up` levels above the running one that exists
+    /// only in native code, or for the running one. Nothing, if there is one for this activation and instruction already.
+    pub(crate) fn traceback_from_native(&mut self, code: Ref<'_>, globals: Ref<'_>, index: u32, up: usize) {
+        let Some(e) = self.raised.clone() else { return };
+        let Some(body) = code.get::<CodeBody>(self) else { return };
+        if body.code.flags.has(CodeFlags::HIDDEN) {
+            return;
+        }
+        let again = match body.code.code.get(index as usize) {
+            Some(i) => i.op() == Op::RERAISE || i.op() == Op::RAISE_VARARGS && i.arg() == 0,
+            None => false,
+        };
+        let place = match self.current() {
+            Some(f) if up == 0 => self.place_of(f),
+            // SAFETY: the control stack has room for frames that native code was allowed to inline.
+            _ => unsafe { self.frame.add(up) as u64 },
+        };
+        let next = e.lend().get::<Exception>(self).and_then(|b| b.traceback.clone());
+        let newest = next.as_ref().and_then(|n| n.lend().get::<Traceback>(self));
+        if newest.is_some_and(|t| t.place == place && t.code.lend().is(code) && (again || t.index == index)) {
+            return;
+        }
+        let (code, globals) = (code.own(), globals.own());
+        let entry = new(Traceback { code, globals, index, line: None, next, frame: None, place });
+        if let Some(b) = e.lend().get_mut::<Exception>(self) {
+            b.traceback = Some(entry);
+        }
     }
 
     fn place_of(&self, f: &Frame) -> u64 {

@@ -88,3 +88,24 @@ pub(crate) fn loop_has(code: *const CodeObj, header: u32, site: *const Site, op:
     let end = units.iter().position(|i| i.op() == Op::JUMP_BACKWARD && i.aux() as isize == index);
     end.is_some_and(|n| units[..n].iter().any(|i| i.op() == op))
 }
+
+/// Where an exception that a unit raises is handled: depth of the stack then, variables included, and whether the unit's
+/// index is pushed.
+pub(crate) fn handler_of(code: *const CodeObj, unit: u32) -> Option<(usize, bool)> {
+    // SAFETY: as for `frame_room`.
+    let body = unsafe { &(*code).body };
+    let h = body.code.handler(unit as usize)?;
+    Some((body.nlocals as usize + h.depth as usize, h.lasti))
+}
+
+/// The opcode of a unit.
+pub(crate) fn op_of(code: *const CodeObj, unit: u32) -> Op {
+    // SAFETY: as for `frame_room`.
+    unsafe { &(*code).body }.code.code[unit as usize].op()
+}
+
+/// The globals of the frame so many levels below the running one.
+pub(crate) fn globals_below(vm: *const Vm, levels: usize) -> Value {
+    // SAFETY: the one VM; callers ask for frames that are active.
+    unsafe { (*(*vm).frame.sub(levels)).globals }
+}

@@ -3,7 +3,7 @@
 //! Alias classes: cells of different classes are never the same memory. Each field of a built-in layout has a class of its own;
 //! the inline attribute slots of instances have one per position, which never overlap, whatever the class.
 
-use crate::machine::{Effect, Field, FieldKind, Opaque, trampoline};
+use crate::machine::{Effect, Field, FieldKind, Opaque, catching_trampoline, trampoline};
 use crate::object::{
     FLAGS_OFFSET, HEADER_SIZE, Kind, LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET, Ref,
     SUSPENDED_SLOTS_OFFSET, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj, Value, Vm, kind_ptr,
@@ -176,6 +176,47 @@ impl Layouts {
         Some(id)
     }
 
+    /// The call of an opaque operation that is expected to raise: 0 if it has, else its result is with the VM.
+    pub fn catching(&mut self, f: &'static Opaque, n: usize) -> Option<CallId> {
+        let mut args = vec![Type::Ptr, Type::Ptr, Type::Int];
+        args.extend(std::iter::repeat_n(Type::Val, n));
+        Some(self.descrs.intern_call(CallDescr {
+            name: format!("{}_raising", f.name),
+            address: catching_trampoline(n)? as u64,
+            args,
+            result: Type::Int,
+            effects: CallEffects { may_raise: false, ..effects(f.effect) },
+            ownership: Ownership::Plain,
+            consumes: 0,
+        }))
+    }
+
+    /// One more entry of the pending exception's traceback: VM, code, globals, unit, levels above the root frame.
+    pub fn traceback_entry(&mut self) -> CallId {
+        self.descrs.intern_call(CallDescr {
+            name: "traceback_entry".to_owned(),
+            address: traceback_entry as *const () as usize as u64,
+            args: vec![Type::Ptr, Type::Val, Type::Val, Type::Int, Type::Int],
+            result: Type::Int,
+            effects: CallEffects { pure: false, allocates: true, ..CallEffects::PURE },
+            ownership: Ownership::Plain,
+            consumes: 0,
+        })
+    }
+
+    /// Takes the pending exception.
+    pub fn take_raised(&mut self) -> CallId {
+        self.descrs.intern_call(CallDescr {
+            name: "take_raised".to_owned(),
+            address: take_raised as *const () as usize as u64,
+            args: vec![Type::Ptr],
+            result: Type::Val,
+            effects: CallEffects { pure: false, ..CallEffects::PURE },
+            ownership: Ownership::Owned,
+            consumes: 0,
+        })
+    }
+
     /// The overflow pointer of objects whose attribute area lies at this offset.
     pub fn overflow(&mut self, offset: u32) -> FieldId {
         if offset as usize == HEADER_SIZE {
@@ -234,6 +275,17 @@ impl Layouts {
         self.descrs.intern_field(FieldDescr::new(&format!("generator.slot{i}"), offset, MemKind::Val, class))
     }
 
+    /// A generator's slots as elements, for stores that must not wait.
+    pub fn generator_memory(&mut self) -> ArrayId {
+        let class = AliasClass(FIRST_SLOT + SLOT_CLASSES);
+        self.descrs.intern_array(ArrayDescr::new(
+            "generator.memory",
+            SUSPENDED_SLOTS_OFFSET as i32,
+            MemKind::Val,
+            class,
+        ))
+    }
+
     /// Generators of a code object, with this many slots.
     pub fn generator(&mut self, code: u64, room: usize) -> TypeId {
         use crate::machine::fields as f;
@@ -283,6 +335,20 @@ impl Layouts {
             items: None,
         })
     }
+}
+
+#[allow(unsafe_code, reason = "called from native code with the one VM")]
+extern "C" fn traceback_entry(vm: *mut Vm, code: Value, globals: Value, unit: u64, up: u64) -> u64 {
+    // SAFETY: the trace passes the one VM and constants that it keeps alive.
+    let (vm, code, globals) = unsafe { (&mut *vm, Ref::from_value(code), Ref::from_value(globals)) };
+    vm.traceback_from_native(code, globals, unit as u32, up as usize);
+    0
+}
+
+#[allow(unsafe_code, reason = "called from native code with the one VM")]
+extern "C" fn take_raised(vm: *mut Vm) -> Value {
+    // SAFETY: the trace passes the one VM.
+    unsafe { &mut *vm }.take_raised().into_value()
 }
 
 #[allow(unsafe_code, reason = "called from native code with the one VM")]

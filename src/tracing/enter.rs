@@ -2,8 +2,9 @@
 
 #![allow(unsafe_code, reason = "native code works on the data stack; frames are rebuilt word by word")]
 
+use super::exceptions::RESULT_IN_VM;
 use super::recorder::decode_action;
-use crate::machine::Direct;
+use crate::machine::{Direct, Machine};
 use crate::object::{
     CodeObj, Frame, Function, Object, Owned, Value, Vm, adopt_object, empty_slots, function_of, release, retain,
 };
@@ -17,6 +18,8 @@ use taipan_jit::ir::{ExitId, MemKind, Type};
 pub(super) enum Left {
     /// The interpreter goes on at the parked registers.
     Running,
+    /// The same, behind a call whose result was pushed.
+    Returned,
     /// An exception is pending in the innermost frame.
     Raised,
 }
@@ -92,7 +95,13 @@ pub(super) fn rebuild(vm: &mut Vm, ctx: &JitCtx, descrs: &Descrs, plan: &ExitPla
                 d.pc = d.pc.add(1);
                 Left::Raised
             }
-            PlanPending::None | PlanPending::Result(..) => Left::Running,
+            PlanPending::Result(_, action) => {
+                debug_assert_eq!(*action, RESULT_IN_VM);
+                let v = vm.result.take().unwrap_or(Owned::NONE);
+                d.push(v.into_value());
+                Left::Returned
+            }
+            PlanPending::None => Left::Running,
         };
         for (v, n) in plan.adjust.iter().filter(|a| a.1 < 0) {
             let v = r.plain(v);

@@ -13,7 +13,7 @@
 
 use super::recorder::{Frame, RVal, Recorder};
 use crate::machine::{Machine, R, fields};
-use crate::object::{Action, ActionKind, CodeObj, FINISHED, GeneratorState, RUNNING, Site, Value};
+use crate::object::{Action, ActionKind, CodeObj, FINISHED, GeneratorState, Kind, RUNNING, Site, Value};
 use taipan_bytecode::{CodeFlags, Instr, Op};
 use taipan_jit::ir::OpRef;
 
@@ -144,6 +144,11 @@ impl Recorder<'_> {
         }
         let g = RVal { v: crate::object::running_generator(self.d.vm), r: owner };
         let object = self.reference(g);
+        if self.b.trace().inst(object).op != taipan_jit::ir::Op::New && may_have_finaliser(old.v) {
+            // At once: a store to a field would wait.
+            let (memory, index) = (self.layouts.generator_memory(), self.b.const_int(i as i64));
+            self.b.array_set(object, index, memory, empty);
+        }
         let field = self.layouts.generator_slot(i);
         self.b.set_field(object, field, empty);
         if let Some(s) = self.saved.get_mut(&owner) {
@@ -201,6 +206,12 @@ impl Recorder<'_> {
         }
         debug_assert_eq!(self.shadow.len() as i32, self.position(self.d.sp));
     }
+}
+
+/// Whether somebody may notice when an object dies: not if it is of a type that refers to nothing.
+fn may_have_finaliser(v: Value) -> bool {
+    let leaves = [Kind::Int, Kind::Float, Kind::Str, Kind::Bytes, Kind::Complex, Kind::Range, Kind::RangeIter];
+    !leaves.iter().any(|&k| std::ptr::eq(crate::object::type_of(v), crate::object::kind_ptr(k)))
 }
 
 /// Whether the loop between a header and the back-edge with this cache may suspend its frame.

@@ -69,6 +69,9 @@ const BROKEN: &str = "something that the trace took for constant was changed";
 /// Failures after which a loop is left alone.
 const MAX_FAILURES: u32 = 6;
 
+/// Failures after which calls that raise are recorded as raising: one that seldom does is better recorded as returning.
+const RAISES: u32 = 2;
+
 /// How much longer than others a loop waits that yields: its consumer's trace contains it.
 const POSTPONE: u32 = 16;
 
@@ -406,10 +409,12 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     let nslots = unsafe { regs.sp.offset_from(regs.fp) } as u32;
     let b = TraceBuilder::root(layouts.descrs.clone(), code as u64, unit, nslots);
     let trees = t.headers_but(None);
+    let raises_often = t.loops.get(&key).is_some_and(|l| l.failures >= RAISES);
     let root = Frame { code, base: 0, pc: 0, drop: 0, action: Action::PUSH, owner: None, generator: false };
     let limit = t.params.trace_limit;
     let d = Direct::resume(vm);
     let mut r = Recorder::new(d, b, &mut layouts, regs.fp, (code, unit), Goal::Loop, vec![root], token, &trees, limit);
+    r.accept_raise = raises_often;
     let end = r.record();
     r.d.park();
     let too_long = r.unrolled();
@@ -449,7 +454,7 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
         (None, end) => {
             entry.failures += 1;
             let failures = entry.failures;
-            let restart = t.restart(key);
+            let restart = if matches!(end, End::Raised) && failures <= RAISES { 7 } else { t.restart(key) };
             set_counter(site, restart);
             let reason = match &end {
                 End::Abort(reason, _) => reason,
@@ -492,11 +497,26 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
         if t.engine.tree(id).is_some_and(|t| !t.is_valid()) {
             EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);
         }
-        if let Left::Raised = left {
-            t.engine.note_exit(id, exit);
+        let next = t.engine.note_exit(id, exit);
+        let raised = matches!(left, Left::Raised);
+        if raised && next == Next::Record && !t.recording && t.layouts.is_some() {
+            let flow = record_bridge(vm, id, exit, root, true)?;
+            if flow != Hot::Continue {
+                return Ok(flow);
+            }
+            let (code, unit) = position(vm);
+            match t.ready((code as usize, unit)) {
+                Some(other) if other != id => id = other,
+                _ => return Ok(Hot::Continue),
+            }
+            continue;
+        }
+        if raised {
+            if next == Next::Record {
+                t.engine.abort_bridge(id, exit, "another trace was being recorded");
+            }
             return Err(Raised);
         }
-        let next = t.engine.note_exit(id, exit);
         if EVAL_BREAKER.load(Ordering::Relaxed) != 0 {
             if next == Next::Record {
                 t.engine.abort_bridge(id, exit, "something else was due");
@@ -505,10 +525,12 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
             return Ok(Hot::Continue);
         }
         if next == Next::Record {
-            if t.recording || t.layouts.is_none() {
+            if matches!(left, Left::Returned) {
+                t.engine.abort_bridge(id, exit, "a call returned that used to raise");
+            } else if t.recording || t.layouts.is_none() {
                 t.engine.abort_bridge(id, exit, "another trace was being recorded");
             } else {
-                let flow = record_bridge(vm, id, exit, root)?;
+                let flow = record_bridge(vm, id, exit, root, false)?;
                 if flow != Hot::Continue {
                     return Ok(flow);
                 }
@@ -523,7 +545,8 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
     }
 }
 
-fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value) -> PyResult<Hot> {
+/// Records what follows an exit. `raised`: with an exception pending.
+fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value, raised: bool) -> PyResult<Hot> {
     let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
     let Some(tree) = t.engine.tree(id) else { return Ok(Hot::Continue) };
     let Some(&(code, unit)) = t.headers.get(&id) else { return Ok(Hot::Continue) };
@@ -552,6 +575,8 @@ fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value) -> 
     for (i, s) in slots {
         r.set_slot(i, s);
     }
+    r.raising = raised;
+    r.accept_raise = true;
     let end = r.record();
     r.d.park();
     let finished = match end {

@@ -10,7 +10,7 @@
 //! reaches it as descriptors (`descrs`), constants and snapshots.
 //!
 //! - `recorder`, `machine_impl`, `record_ops`, `guards`: the machine that executes and writes down;
-//! - `generators`: frames of generators, inlined;
+//! - `generators`: frames of generators, inlined; `exceptions`: raised and caught within a trace;
 //! - `enter`: into native code and back (the unsafe part);
 //! - `loops`: counters, what is hot, what is given up;
 //! - `tokens`: assumptions of traces, and breaking them;
@@ -18,6 +18,7 @@
 
 mod descrs;
 mod enter;
+mod exceptions;
 mod generators;
 mod guards;
 mod log;

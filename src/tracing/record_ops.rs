@@ -4,7 +4,7 @@ use super::machine_impl::{RFloat, RInt};
 use super::recorder::{RVal, Recorder};
 use crate::machine::{FOp, Field, FieldKind, IOp, Machine, Opaque, R, fields};
 use crate::object::{Action, ActionKind, Kind, Raised, Storage, Value};
-use taipan_jit::ir::OpRef;
+use taipan_jit::ir::{CallId, OpRef};
 
 extern "C" fn float_floor_div(a: f64, b: f64) -> f64 {
     crate::machine::float_floor_div(a, b)
@@ -332,9 +332,9 @@ impl Recorder<'_> {
         RVal { v: self.d.new_seq_iter(kind, seq.v), r: object }
     }
 
-    /// The call of an opaque operation, without executing it.
-    fn emit_opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<OpRef> {
-        if self.frames.len() > 1 && LOOKS_AT_FRAME.contains(&f.name) {
+    /// The call of an opaque operation and its arguments, to be written before or after it is executed.
+    fn prepare_opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<(CallId, Vec<OpRef>)> {
+        if self.frames.len() > 1 && LOOKS_AT_FRAME.contains(&f.name) || self.wants_own_handled(f) {
             self.give_up("an inlined call needs its frame");
             return None;
         }
@@ -355,7 +355,10 @@ impl Recorder<'_> {
             self.b.const_int(i64::from(arg)),
         ];
         args.extend(operands);
-        // The state must be describable before the call has run.
+        Some((call, args))
+    }
+
+    fn emit_opaque(&mut self, f: &'static Opaque, (call, args): (CallId, Vec<OpRef>)) -> OpRef {
         let raised = self.raised_snap();
         let r = self.b.call(call, &args);
         self.b.guard_no_raise(r, raised);
@@ -363,18 +366,22 @@ impl Recorder<'_> {
             self.check_world = true;
             self.refs.clear();
         }
-        Some(r)
+        r
     }
 
     pub(super) fn traced_opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<RVal, Raised> {
-        let r = self.emit_opaque(f, n, arg);
+        let prepared = self.prepare_opaque(f, n, arg);
         let looks = self.frame_looks();
-        let v = self.d.opaque(f, n, arg)?;
+        let done = self.d.opaque(f, n, arg);
         self.refuse_looks(looks);
-        Ok(match r {
-            Some(r) => RVal { v, r },
-            None => RVal { v, r: self.b.const_val(Value::NONE.bits()) },
-        })
+        match (done, prepared) {
+            (Ok(v), Some(call)) => Ok(RVal { v, r: self.emit_opaque(f, call) }),
+            (Ok(v), None) => Ok(RVal { v, r: self.b.const_val(Value::NONE.bits()) }),
+            (Err(e), prepared) => {
+                self.raising = prepared.is_some_and(|(_, args)| self.note_raise(f, n, &args));
+                Err(e)
+            }
+        }
     }
 
     pub(super) fn traced_next(
@@ -383,7 +390,7 @@ impl Recorder<'_> {
         n: usize,
         exhausted: isize,
     ) -> Result<Option<RVal>, Raised> {
-        let Some(r) = self.emit_opaque(f, n, 0) else {
+        let Some(r) = self.prepare_opaque(f, n, 0).map(|call| self.emit_opaque(f, call)) else {
             return Ok(self
                 .d
                 .opaque_next(f, n, exhausted)?

@@ -113,6 +113,10 @@ pub struct Recorder<'e> {
     pub(super) refs: HashMap<OpRef, OpRef>,
     /// What the slots of generators hold whose frames are inlined, by the generator.
     pub(super) saved: HashMap<OpRef, Vec<OpRef>>,
+    /// An operation has raised, and the trace has noted it.
+    pub(super) raising: bool,
+    /// Whether operations that may return are recorded as raising when they do.
+    pub(super) accept_raise: bool,
     /// Values known never to be empty.
     pub(super) bound: HashSet<OpRef>,
     /// Objects that constants of the trace refer to.
@@ -172,6 +176,8 @@ impl<'e> Recorder<'e> {
             check_world: false,
             refs: HashMap::new(),
             saved: HashMap::new(),
+            raising: false,
+            accept_raise: false,
             bound: HashSet::new(),
             keep: Vec::new(),
             kept: HashSet::new(),
@@ -184,6 +190,13 @@ impl<'e> Recorder<'e> {
 
     /// Records until the trace is complete or cannot go on.
     pub(super) fn record(&mut self) -> End {
+        if std::mem::take(&mut self.raising) {
+            // A bridge at the exit of a call that has raised: the program counter is behind it.
+            self.checkpoint.pc = self.unit() - 1;
+            if self.unwind_traced(Raised).is_err() {
+                return End::Raised;
+            }
+        }
         self.began = (self.frames.len(), self.unit());
         let mut first = true;
         loop {
@@ -205,6 +218,10 @@ impl<'e> Recorder<'e> {
             self.d.pc = unsafe { self.d.pc.add(1) };
             let flow = match crate::interp::ops::step(self, plain) {
                 Ok(flow) => flow,
+                Err(e) if std::mem::take(&mut self.raising) => match self.unwind_traced(e) {
+                    Ok(()) => Flow::Next,
+                    Err(_) => return End::Raised,
+                },
                 Err(e) if self.cut() => return End::Cut(Err(e)),
                 Err(_) => return End::Raised,
             };
@@ -357,6 +374,26 @@ impl<'e> Recorder<'e> {
         let id = self.b.snapshot(s);
         self.checkpoint.raised = Some(id);
         id
+    }
+
+    /// The unit that raised.
+    pub(super) fn raising_unit(&self) -> u32 {
+        self.checkpoint.pc
+    }
+
+    /// The opcode that raised.
+    pub(super) fn raising_op(&self) -> taipan_bytecode::Op {
+        super::exceptions::op_at(self.frames[self.frames.len() - 1].code, self.checkpoint.pc)
+    }
+
+    /// Whether recording is about to stop.
+    pub(super) fn is_giving_up(&self) -> bool {
+        self.given_up.is_some()
+    }
+
+    /// A snapshot of the present state with the stack cut to a depth.
+    pub(super) fn snapshot_at(&mut self, depth: i32, pc: u32) -> Snapshot {
+        self.describe(&self.frames, &self.shadow, depth, pc, Pending::None)
     }
 
     /// A snapshot of the present state, resuming at a unit, with one more operand perhaps.

@@ -104,7 +104,8 @@ fn find(engine: &Engine<'_>, base: OpRef, p: &Pending, index: Option<i64>) -> Op
         Imm::Field => {
             let count = items.and_then(|i| i.len).is_some_and(|f| f.0 == p.imm) && p.op == Op::GetField;
             let field = object.fields.iter().position(|f| f.0.0 == p.imm);
-            field.map(Place::Field).or(count.then_some(Place::Count))
+            // The number of items may be listed among the fields, with its initial value.
+            if count { Some(Place::Count) } else { field.map(Place::Field) }
         }
         Imm::Array => {
             let index = usize::try_from(index?).ok().filter(|i| *i < object.items.len())?;

@@ -2,7 +2,7 @@
 
 use super::slow;
 use crate::interp::generator;
-use crate::machine::{Direct, Flow, Machine, R};
+use crate::machine::{Direct, Effect, Flow, Machine, Opaque, R};
 use crate::object::{Action, ActionKind, Exc, Kind, Owned, PyResult, Raised, Ref, Value, exception_type};
 use taipan_bytecode::Instr;
 
@@ -175,38 +175,59 @@ fn direct_end_async_for(d: &mut Direct, _: Instr) -> R {
 }
 
 /// `PUSH_EXC_INFO`: ( exc -- previous, exc ).
-pub fn push_exc_info<M: Machine>(m: &mut M, i: Instr) -> R {
-    m.untraceable("an exception being handled", direct_push_exc_info, i)
-}
-
-fn direct_push_exc_info(d: &mut Direct, _: Instr) -> R {
-    let e = own_top(d);
-    let vm = d.vm();
-    let previous = match vm.handled.last_mut() {
-        Some(top) => std::mem::replace(top, e.clone()),
-        None => Owned::NONE,
-    };
-    d.push(previous.into_value());
-    d.push(e.into_value());
+pub fn push_exc_info<M: Machine>(m: &mut M, _: Instr) -> R {
+    let e = m.peek(0);
+    m.retain(e);
+    let previous = m.opaque(&PUSH_EXC_INFO, 1, 0)?;
+    m.push(previous);
+    m.push(e);
     Ok(Flow::Next)
 }
 
+static PUSH_EXC_INFO: Opaque = Opaque::with(
+    "push_exc_info",
+    |vm, o, _| {
+        Ok(match vm.handled.last_mut() {
+            Some(top) => std::mem::replace(top, o[0].own()),
+            None => Owned::NONE,
+        })
+    },
+    Effect::Pure,
+);
+
 /// `POP_EXCEPT`: ( previous -- ).
-pub fn pop_except<M: Machine>(m: &mut M, i: Instr) -> R {
-    m.untraceable("the end of an except block", direct_pop_except, i)
+pub fn pop_except<M: Machine>(m: &mut M, _: Instr) -> R {
+    m.opaque(&POP_EXCEPT, 1, 0)?;
+    m.poll()
 }
 
-fn direct_pop_except(d: &mut Direct, _: Instr) -> R {
-    let previous = own_top(d);
-    if let Some(top) = d.vm().handled.last_mut() {
-        drop(std::mem::replace(top, previous));
-    }
-    d.poll()
-}
+static POP_EXCEPT: Opaque = Opaque::with(
+    "pop_except",
+    |vm, o, _| {
+        let previous = o[0].own();
+        if let Some(top) = vm.handled.last_mut() {
+            drop(std::mem::replace(top, previous));
+        }
+        Ok(Owned::NONE)
+    },
+    Effect::Pure,
+);
 
 /// `CHECK_EXC_MATCH`: ( exc, type -- exc, bool ).
 pub fn check_exc_match<M: Machine>(m: &mut M, _: Instr) -> R {
-    let e = m.peek(1);
+    let (e, t) = (m.peek(1), m.peek(0));
+    if m.kind_of(t) == Some(Kind::Type) {
+        let class = m.promote(t);
+        if is_exception_class(class)
+            && let Some(caught) = m.exact_instance(e, class)
+        {
+            m.pop();
+            m.release(t);
+            let caught = m.constant(Value::bool(caught));
+            m.push(caught);
+            return Ok(Flow::Next);
+        }
+    }
     m.retain(e);
     let t = m.pop();
     m.push(e);
@@ -214,6 +235,11 @@ pub fn check_exc_match<M: Machine>(m: &mut M, _: Instr) -> R {
     let v = m.opaque(&slow::EXC_MATCH, 2, 0)?;
     m.push(v);
     Ok(Flow::Next)
+}
+
+/// Whether a class can be caught.
+fn is_exception_class(class: Value) -> bool {
+    lent(class).as_type().is_some_and(|t| t.is_subtype(exception_type(Exc::BaseException)))
 }
 
 /// `CHECK_EG_MATCH`: ( exc, type -- rest, match ).
@@ -237,29 +263,26 @@ fn direct_check_eg_match(d: &mut Direct, _: Instr) -> R {
 }
 
 /// `RERAISE`: ( x[n], exc -- x[n] ).
-pub fn reraise<M: Machine>(m: &mut M, i: Instr) -> R {
-    m.untraceable("an exception raised again", direct_reraise, i)
+pub fn reraise<M: Machine>(m: &mut M, _: Instr) -> R {
+    m.opaque(&RERAISE, 1, 0)?;
+    Ok(Flow::Next)
 }
 
-fn direct_reraise(d: &mut Direct, _: Instr) -> R {
-    // The traceback has an entry for this frame already, at the saved unit; the handler is looked up from here.
-    let e = own_top(d);
-    Err(d.vm().reraise(e))
-}
+/// The traceback has an entry for this frame already, at the saved unit; the handler is looked up from here.
+static RERAISE: Opaque = Opaque::with("reraise", |vm, o, _| Err(vm.reraise(o[0].own())), Effect::Pure);
 
 /// `RAISE_VARARGS`.
 pub fn raise<M: Machine>(m: &mut M, i: Instr) -> R {
-    m.untraceable("raise", direct_raise, i)
+    m.opaque(&RAISE, i.arg() as usize, 0)?;
+    Ok(Flow::Next)
 }
 
-fn direct_raise(d: &mut Direct, i: Instr) -> R {
-    let cause = if i.arg() == 2 { Some(own_top(d)) } else { None };
-    let exc = if i.arg() >= 1 { Some(own_top(d)) } else { None };
-    Err(raise_value(d, exc, cause))
-}
+static RAISE: Opaque = Opaque::any("raise", |vm, o, _| {
+    let (exc, cause) = (o.first().map(|e| e.own()), o.get(1).map(|c| c.own()));
+    Err(raise_value(vm, exc, cause))
+});
 
-fn raise_value(d: &mut Direct, exc: Option<Owned>, cause: Option<Owned>) -> Raised {
-    let vm = d.vm();
+fn raise_value(vm: &mut crate::object::Vm, exc: Option<Owned>, cause: Option<Owned>) -> Raised {
     let Some(exc) = exc else {
         return match vm.handling() {
             Some(e) => vm.reraise(e),

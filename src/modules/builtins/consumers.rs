@@ -5,7 +5,7 @@
 
 use super::sum;
 use crate::interp::{entry, load};
-use crate::object::{Args, Builtin, FnDef, Intrinsic, Kind, MethodDescr, Owned, PyResult, Ref, Value, Vm, new};
+use crate::object::{Args, Builtin, Dict, FnDef, Intrinsic, Kind, MethodDescr, Owned, PyResult, Ref, Value, Vm, new};
 use std::collections::HashMap;
 use taipan_bytecode::{CodeFlags, Const};
 use taipan_compiler::{Mode, Options};
@@ -75,7 +75,7 @@ fn namespace(vm: &mut Vm) -> Owned {
     if let Some(d) = &vm.extension::<Consumers>().dict {
         return d.clone();
     }
-    let dict = vm.dict();
+    let dict = new(Dict::namespace());
     let name = Owned::str("builtins");
     vm.dict_set_name(dict.lend(), "__name__", name.clone());
     let builtins = vm.builtins_module();

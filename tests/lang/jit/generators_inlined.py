@@ -26,6 +26,24 @@ def pairs(n):
         yield a, b
 
 
+class Noisy:
+    def __init__(self, name, log):
+        self.name, self.log = name, log
+
+    def __del__(self):
+        self.log.append(self.name)
+
+
+def holds(n, log):
+    thing = None
+    for i in range(n):
+        thing = Noisy(i, log)
+        yield i
+    thing = None
+    log.append("end")
+    yield -1
+
+
 def total(items):
     s = 0
     for x in items:
@@ -40,6 +58,10 @@ def main():
     for last in pairs(200):
         pass
     print(last)
+    log = []
+    for i in holds(60, log):
+        log.append(-i)
+    print(log)
     # Left in the middle: the rest is still there.
     g = numbers(400)
     for x in g:
