@@ -147,6 +147,7 @@ fn exit_code(vm: &mut Vm, e: Ref<'_>) -> i32 {
 /// Runs what is due at the end: `atexit`, finalisers, flushing. A closed pipe is quiet.
 fn finish(vm: &mut Vm, status: i32) -> i32 {
     interp::run_finalizers(vm);
+    modules::atexit::run(vm);
     if modules::flush_stdout(vm) { status } else { 120 }
 }
 

@@ -1,6 +1,8 @@
 //! Safepoints: between two instructions, where signals, finalisers and callbacks may run.
 
-use crate::object::{BREAK_FINALIZERS, BREAK_SIGNAL, EVAL_BREAKER, Owned, PyResult, Vm, finalizers_pending, morgue};
+use crate::object::{
+    BREAK_COLLECT, BREAK_FINALIZERS, BREAK_SIGNAL, EVAL_BREAKER, Owned, PyResult, Vm, finalizers_pending, morgue,
+};
 use std::sync::atomic::Ordering;
 
 /// Serves whatever asked for attention.
@@ -14,10 +16,14 @@ pub(crate) fn safepoint(vm: &mut Vm) -> PyResult<()> {
         EVAL_BREAKER.fetch_and(!BREAK_FINALIZERS, Ordering::Relaxed);
         run_finalizers(vm);
     }
+    if wanted & BREAK_COLLECT != 0 {
+        EVAL_BREAKER.fetch_and(!BREAK_COLLECT, Ordering::Relaxed);
+        crate::object::collect(vm, run_finalizers);
+    }
     if wanted & BREAK_SIGNAL != 0 {
         vm.check_signals()?;
     }
-    if wanted & !(BREAK_FINALIZERS | BREAK_SIGNAL) != 0 {
+    if wanted & !(BREAK_FINALIZERS | BREAK_SIGNAL | BREAK_COLLECT) != 0 {
         let serve = vm.hooks.safepoint;
         serve(vm, wanted);
         // It may have dropped the last reference to something.

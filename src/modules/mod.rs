@@ -1,17 +1,24 @@
 //! Native modules: `builtins`, `sys`, `math` and the others, one folder each. Safe Rust.
 
+pub mod array;
+pub mod atexit;
+pub mod bisect;
 pub mod builtins;
 pub mod cmath;
 pub mod collections;
 pub mod functools;
+pub mod gc;
+pub mod heapq;
 pub mod import;
 pub mod io;
 pub mod itertools;
 pub mod math;
+pub mod operator;
 pub mod python;
 pub mod random;
 pub mod sys;
 pub mod time;
+pub mod weakref;
 
 use crate::object::{Args, Builtin, FnDef, Kind, Module, Owned, PyResult, Ref, TypeDef, Vm, new};
 
@@ -30,22 +37,29 @@ pub struct ModuleDef {
 /// All native modules.
 pub fn all() -> Vec<ModuleDef> {
     vec![
+        array::def(),
+        atexit::def(),
+        bisect::def(),
         builtins::def(),
         cmath::def(),
         collections::def(),
         functools::def(),
+        gc::def(),
+        heapq::def(),
         io::def(),
         itertools::def(),
         math::def(),
+        operator::def(),
         random::def(),
         sys::def(),
         time::def(),
+        weakref::def(),
     ]
 }
 
 /// The types of native modules; their bases are in `types`.
 pub fn types() -> Vec<TypeDef> {
-    let groups = [collections::types, functools::types, io::types, itertools::types, random::types];
+    let groups = [collections::types, functools::types, io::types, itertools::types, operator::types, random::types];
     let mut defs: Vec<TypeDef> = groups.into_iter().flat_map(|group| group()).collect();
     defs.push(time::struct_time());
     defs

@@ -307,11 +307,25 @@ pub(crate) unsafe fn drop_attrs(h: *mut Header) {
     }
 }
 
+/// Drops all attributes of an object that lives on without them.
+///
+/// # Safety
+/// `h` is alive.
+pub(crate) unsafe fn clear_attrs(h: *mut Header) {
+    // SAFETY: the caller's promise; the area is prepared anew before anybody looks.
+    unsafe {
+        if (*h).shape_id() != 0 {
+            drop_attrs(h);
+            (*h).flags &= super::Flags::MASK;
+            init(h);
+        }
+    }
+}
+
 /// Visits all attribute values.
 ///
 /// # Safety
 /// `h` is alive.
-#[allow(dead_code, reason = "the entry of the cycle collector and of audits")]
 pub(crate) unsafe fn traverse_attrs(h: *mut Header, visit: &mut Visit<'_>) {
     // SAFETY: the caller's promise; the object has the shape's slots.
     unsafe {

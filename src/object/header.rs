@@ -60,6 +60,11 @@ impl Header {
         self.count
     }
 
+    /// Whether `__del__` has run or is about to.
+    pub fn is_finalized(&self) -> bool {
+        self.has(Flags::FINALIZED)
+    }
+
     /// Whether a flag bit is set.
     #[inline(always)]
     pub fn has(&self, flag: u32) -> bool {

@@ -27,7 +27,14 @@ pub struct Heap {
     chunks: Vec<*mut u8>,
     large: Vec<*mut Header>,
     live: usize,
+    /// Chunks that were added since the last collection.
+    grown: usize,
+    /// So many of them ask for one.
+    patience: usize,
 }
+
+/// Chunks after which the first collection is due.
+const FIRST_COLLECTION: usize = 128;
 
 struct Global(UnsafeCell<Heap>);
 
@@ -39,6 +46,8 @@ static HEAP: Global = Global(UnsafeCell::new(Heap {
     chunks: Vec::new(),
     large: Vec::new(),
     live: 0,
+    grown: 0,
+    patience: FIRST_COLLECTION,
 }));
 
 /// The heap. Callers must not keep the reference across another call of this function.
@@ -90,6 +99,11 @@ impl Heap {
             handle_alloc_error(layout);
         }
         self.chunks.push(chunk);
+        self.grown += 1;
+        if self.grown >= self.patience {
+            self.grown = 0;
+            super::vm::collect_soon();
+        }
         let size = 16 * (class + 1);
         let count = (CHUNK - CHUNK_HEAD) / size;
         // SAFETY: all writes stay within the chunk: the head's 64 bytes, then `count` blocks of `size` bytes.
@@ -159,8 +173,25 @@ impl Heap {
         self.live
     }
 
+    /// A collection ended: the next one is due when the heap has grown by half.
+    pub(crate) fn collected(&mut self) {
+        self.grown = 0;
+        self.patience = (self.chunks.len() / 2).max(FIRST_COLLECTION);
+    }
+
+    /// Numbers the places of blocks and large objects, for [`place`]. The result is how many there are.
+    pub(crate) fn number_places(&mut self) -> usize {
+        let large = self.large.iter().map(|&h| (h as *mut u8).wrapping_sub(16));
+        let mut places = 0;
+        for (head, count) in self.chunks.iter().map(|&c| (c, PLACES)).chain(large.map(|h| (h, 1))) {
+            // SAFETY: chunks and large blocks begin with their size and a word that is free for this number.
+            unsafe { (head as *mut usize).add(1).write(places) };
+            places += count;
+        }
+        places
+    }
+
     /// Calls `visit` for every live object.
-    #[allow(dead_code, reason = "the cycle collector's list of containers")]
     pub(crate) fn each(&self, visit: &mut dyn FnMut(*mut Header)) {
         for &chunk in &self.chunks {
             // SAFETY: a chunk starts with its block size and every block begins with a header or a free link.
@@ -177,6 +208,22 @@ impl Heap {
         for &h in &self.large {
             visit(h);
         }
+    }
+}
+
+/// Places per chunk: one for every possible block.
+const PLACES: usize = CHUNK / 16;
+
+/// The number of an object's place, after [`Heap::number_places`].
+#[inline]
+pub(crate) fn place(h: *mut Header) -> usize {
+    // SAFETY: `h` is alive; its chunk, or the words before a large object, carry the number.
+    unsafe {
+        if (*h).has(Flags::LARGE) {
+            return *((h as *const usize).sub(1));
+        }
+        let chunk = h as usize & !(CHUNK - 1);
+        *((chunk + 8) as *const usize) + (h as usize - chunk) / 16
     }
 }
 

@@ -42,11 +42,12 @@ kinds! {
     Property, ClassMethod, StaticMethod, Code, Cell, GlobalCell, Module, Frame, Traceback, GenericAlias, Union,
     TypeVar, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeVarTuple, TypeAlias, NoDefault, Template, Interpolation,
     // Suspended frames.
-    Generator, Coroutine, AsyncGenerator, AsyncGenSend, AsyncGenThrow, CoroutineWrapper,
+    Generator, Coroutine, AsyncGenerator, AsyncGenSend, AsyncGenThrow, AsyncGenWrapped, AnextAwaitable,
+    CoroutineWrapper,
     // Exceptions share one layout.
     Exception,
     // References that do not keep alive.
-    WeakRef, WeakProxy,
+    WeakRef, WeakProxy, WeakCallableProxy,
     // Files.
     IoBase, RawIoBase, BufferedIoBase, TextIoBase, TextFile, BinaryFile, StringIo, BytesIo,
     // Native modules: random, functools, operator, collections, array.

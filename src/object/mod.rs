@@ -14,6 +14,7 @@ mod attribute;
 mod attrs;
 mod clock;
 mod code;
+mod collect;
 mod dict;
 mod dunder;
 mod exception;
@@ -64,6 +65,7 @@ pub(crate) use attrs::{
 };
 pub use clock::{CalendarTime, clock_resolution, clock_time, read_time_zone, sleep};
 pub use code::{CodeBody, Site};
+pub use collect::{collect, containers, enable_collector, is_collector_enabled, is_container, referents};
 pub(crate) use dict::quick_eq;
 pub use dict::{Dict, Entry, GlobalCell};
 pub(crate) use dunder::update as update_slots;

@@ -62,9 +62,7 @@ pub struct BodyOps {
     /// Size of header and body in bytes.
     pub(crate) size: usize,
     pub(crate) drop: unsafe fn(*mut Header),
-    #[allow(dead_code, reason = "the entry of the cycle collector and of audits")]
     pub(crate) traverse: unsafe fn(*mut Header, &mut Visit<'_>),
-    #[allow(dead_code, reason = "the entry of the cycle collector")]
     pub(crate) clear: unsafe fn(*mut Header),
 }
 

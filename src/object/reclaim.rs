@@ -112,7 +112,8 @@ unsafe fn bury(h: *mut Header) {
 pub(crate) unsafe fn clear_weakrefs(h: *mut Header) {
     let Some(list) = morgue().weak.remove(&(h as usize)) else { return };
     let Some(clear) = morgue().clear_weak else { return };
-    for w in list {
+    // The newest is told first.
+    for w in list.into_iter().rev() {
         if clear(w) {
             // SAFETY: a weak reference that is registered is alive; one more count is taken for the queue.
             unsafe {

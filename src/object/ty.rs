@@ -229,6 +229,7 @@ impl TypeObj {
         let n = self.names();
         match n.dict.get(vm.names.module).and_then(|m| m.as_str(vm)) {
             Some(m) if m != "builtins" => format!("{m}.{}", n.qualname),
+            None if !matches!(n.native.0, "" | "builtins") => format!("{}.{}", n.native.0, n.qualname),
             _ => n.qualname.clone(),
         }
     }

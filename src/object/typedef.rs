@@ -106,6 +106,7 @@ pub struct TypeDef {
     static_methods: &'static [FnDef],
     getters: &'static [GetSetDef],
     constants: Vec<(&'static str, Owned)>,
+    match_args: &'static [&'static str],
 }
 
 impl TypeDef {
@@ -160,6 +161,7 @@ impl TypeDef {
             static_methods: &[],
             getters: &[],
             constants: Vec::new(),
+            match_args: &[],
         }
     }
 
@@ -220,6 +222,12 @@ impl TypeDef {
     /// A class attribute.
     pub fn constant(mut self, name: &'static str, value: Owned) -> TypeDef {
         self.constants.push((name, value));
+        self
+    }
+
+    /// `__match_args__`: the attributes that positional patterns mean.
+    pub fn match_args(mut self, names: &'static [&'static str]) -> TypeDef {
+        self.match_args = names;
         self
     }
 
@@ -295,6 +303,11 @@ impl TypeDef {
         }
         for (name, value) in self.constants {
             put(vm, name, value);
+        }
+        if !self.match_args.is_empty() {
+            let names = self.match_args.iter().map(|name| vm.intern(name)).collect();
+            let names = vm.tuple(names);
+            put(vm, "__match_args__", names);
         }
         let first =
             if self.fields.is_empty() { 0 } else { super::shape(ty.body.root_shape.get()).len() - self.fields.len() };

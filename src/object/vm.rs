@@ -168,6 +168,13 @@ pub(crate) fn break_soon() {
     EVAL_BREAKER.fetch_or(BREAK_FINALIZERS, Ordering::Relaxed);
 }
 
+/// The heap has grown: a collection is due at the next safepoint.
+pub(crate) fn collect_soon() {
+    if super::is_collector_enabled() {
+        EVAL_BREAKER.fetch_or(BREAK_COLLECT, Ordering::Relaxed);
+    }
+}
+
 /// A type changed: traces that depend on it are to be invalidated at the next check.
 pub(crate) fn types_changed(ty: &TypeObj) {
     if !ty.watchers().is_empty() {

@@ -1,6 +1,8 @@
 //! The built-in types, one per file or folder. Safe Rust throughout: a body is borrowed with the VM, and whoever may run Python
 //! code takes `&mut Vm`.
 
+pub mod array;
+pub mod async_generator;
 pub mod bool;
 pub mod bytearray;
 pub mod bytes;
@@ -67,8 +69,11 @@ fn classes() -> Vec<TypeDef> {
         mapping_proxy::def(),
         simple_namespace::def(),
     ]);
-    defs.extend([generic_alias::def(), union_::def(), weakref::def(), weakproxy::def()]);
+    defs.extend([generic_alias::def(), union_::def(), weakref::def(), weakproxy::def(), weakproxy::callable_def()]);
     defs.extend([code::def(), frame::def(), generator::def()]);
+    defs.extend(template::defs());
+    defs.extend(coroutine::defs());
+    defs.extend(async_generator::defs());
     defs.extend(generic::defs());
     defs.extend(exception::defs());
     defs
@@ -89,5 +94,5 @@ fn containers() -> Vec<TypeDef> {
 }
 
 fn strings() -> Vec<TypeDef> {
-    [str::defs, bytes::defs, bytearray::defs, memoryview::defs].into_iter().flat_map(|group| group()).collect()
+    [str::defs, bytes::defs, bytearray::defs, memoryview::defs, array::defs].into_iter().flat_map(|group| group()).collect()
 }

@@ -1,12 +1,23 @@
 //! `weakref.proxy`: stands for its referent in every operation, without keeping it alive.
 
 use crate::object::{
-    BinOp, BinaryFn, CallArgs, CmpOp, Exc, FnDef, Owned, PyResult, Ref, Slots, TypeDef, TypeFlags, Vm, WeakProxy,
+    BinOp, BinaryFn, CallArgs, CmpOp, Exc, FnDef, Kind, Owned, PyResult, Ref, Slots, TypeDef, TypeFlags, Vm, WeakProxy,
 };
 
 /// The type.
 pub fn def() -> TypeDef {
     TypeDef::of::<WeakProxy>("ProxyType", "weakref").flags(TypeFlags::GC).slots(slots).methods(METHODS)
+}
+
+/// The type of proxies of callables.
+pub fn callable_def() -> TypeDef {
+    TypeDef::sharing::<WeakProxy>(Kind::WeakCallableProxy, "CallableProxyType", "weakref")
+        .flags(TypeFlags::GC)
+        .slots(|s| {
+            slots(s);
+            s.call = Some(call);
+        })
+        .methods(METHODS)
 }
 
 /// The referent of a proxy; anything else is itself.
@@ -28,7 +39,6 @@ fn slots(s: &mut Slots) {
     s.compare = Some(compare);
     s.getattr = Some(|vm, o, name| unwrap(vm, o).and_then(|t| vm.get_attr(t.lend(), name)));
     s.setattr = Some(|vm, o, name, v| unwrap(vm, o).and_then(|t| vm.set_attr(t.lend(), name, v)));
-    s.call = Some(call);
     s.iter = Some(|vm, o| unwrap(vm, o).and_then(|t| vm.iter(t.lend())));
     s.next = Some(next);
     s.len = Some(|vm, o| unwrap(vm, o).and_then(|t| vm.len(t.lend())));

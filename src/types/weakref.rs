@@ -39,7 +39,7 @@ fn new(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
 
 /// # Errors
 /// `TypeError` when weak references to `o` are not possible.
-pub(super) fn check(vm: &mut Vm, o: Ref<'_>) -> PyResult<()> {
+pub(crate) fn check(vm: &mut Vm, o: Ref<'_>) -> PyResult<()> {
     if weak::can_refer(o) {
         return Ok(());
     }

@@ -58,3 +58,28 @@ pub(super) fn sorted(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     vm.call_args(sort.lend(), &CallArgs { all: &values, kwnames: &names })?;
     Ok(list)
 }
+
+pub(super) fn aiter(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let Some(f) = a.get(0).ty().slots().aiter else {
+        let name = a.get(0).ty().name().to_owned();
+        return Err(vm.type_error(format!("'{name}' object is not an async iterable")));
+    };
+    let it = f(vm, a.get(0))?;
+    if it.lend().ty().slots().anext.is_none() {
+        let name = it.lend().ty().name().to_owned();
+        return Err(vm.type_error(format!("aiter() returned not an async iterator of type '{name}'")));
+    }
+    Ok(it)
+}
+
+pub(super) fn anext(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let Some(f) = a.get(0).ty().slots().anext else {
+        let name = a.get(0).ty().name().to_owned();
+        return Err(vm.type_error(format!("'{name}' object is not an async iterator")));
+    };
+    let awaited = f(vm, a.get(0))?;
+    Ok(match a.opt(1) {
+        Some(default) => crate::types::async_generator::anext_with_default(awaited, default.own()),
+        None => awaited,
+    })
+}

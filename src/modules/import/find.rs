@@ -1,6 +1,7 @@
 //! Finding a module: among the native ones, and as a file or folder.
 
 use crate::modules::ModuleDef;
+use crate::modules::python::{self, Source};
 use crate::object::{List, Owned, PyResult, Ref, Str, Vm};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub(super) enum Found {
     /// In this program.
     Native(ModuleDef),
+    /// In this program, as text.
+    Text(&'static Source),
     /// A file `name.py`.
     File(PathBuf),
     /// A folder with `__init__.py`.
@@ -21,11 +24,12 @@ const BUILT_IN: [&str; 7] = ["builtins", "sys", "time", "itertools", "gc", "errn
 
 /// Looks for a module without dots.
 pub(super) fn top_level(vm: &mut Vm, name: &str) -> PyResult<Option<Found>> {
-    let native = crate::modules::all().into_iter().find(|d| d.name == name);
-    if (BUILT_IN.contains(&name) || name.starts_with('_'))
-        && let Some(def) = native
-    {
-        return Ok(Some(Found::Native(def)));
+    let mut own = embedded(name);
+    if BUILT_IN.contains(&name) || name.starts_with('_') {
+        if own.is_some() {
+            return Ok(own);
+        }
+        own = None;
     }
     let sys = super::by_full_name(vm, "sys")?;
     let path = vm.intern("path");
@@ -34,16 +38,22 @@ pub(super) fn top_level(vm: &mut Vm, name: &str) -> PyResult<Option<Found>> {
         None => None,
     };
     // A folder without __init__.py stands back behind anything else.
-    Ok(match (found, native) {
-        (Some(Found::Namespace(_)) | None, Some(def)) => Some(Found::Native(def)),
+    Ok(match (found, own) {
+        (Some(Found::Namespace(_)) | None, Some(own)) => Some(own),
         (found, _) => found,
     })
 }
 
+/// A module that this program brings with it.
+fn embedded(full: &str) -> Option<Found> {
+    let native = crate::modules::all().into_iter().find(|d| d.name == full);
+    native.map(Found::Native).or_else(|| python::find(full).map(Found::Text))
+}
+
 /// Looks for the module `full`, whose last part is `tail`, in a package's `__path__`.
 pub(super) fn in_path(vm: &mut Vm, path: Ref<'_>, full: &str, tail: &str) -> PyResult<Option<Found>> {
-    if let Some(def) = crate::modules::all().into_iter().find(|d| d.name == full) {
-        return Ok(Some(Found::Native(def)));
+    if let Some(own) = embedded(full) {
+        return Ok(Some(own));
     }
     in_entries(vm, path, tail)
 }

@@ -3,13 +3,19 @@
 use super::find::{Found, text};
 use crate::interp::entry;
 use crate::modules::builtins::compile_source;
+use crate::modules::python;
 use crate::object::{Dict, Kind, Module, Owned, PyResult, Ref, Vm, new};
 use std::path::Path;
 use taipan_compiler::{Mode, Options};
 
 /// Makes the module `full` from what was found. What `sys.modules` holds under its name afterwards is the result.
 pub(super) fn load(vm: &mut Vm, full: &str, found: Found) -> PyResult {
+    let mut source = None;
     let (file, folders) = match found {
+        Found::Text(text) => {
+            source = Some(text);
+            (None, text.package.then(Vec::new))
+        }
         Found::Native(def) => {
             let dict = new(Dict::namespace());
             let module = def.make(vm, dict.clone())?;
@@ -33,7 +39,10 @@ pub(super) fn load(vm: &mut Vm, full: &str, found: Found) -> PyResult {
         (None, None) => "",
     };
     let path = folders.map(|f| vm.list(f));
-    let origin = file.as_deref().map_or(Owned::NONE, text);
+    let origin = match source {
+        Some(_) => Owned::str("frozen"),
+        None => file.as_deref().map_or(Owned::NONE, text),
+    };
     let spec = spec(vm, full, origin.clone(), path.clone().unwrap_or(Owned::NONE), true)?;
     vm.set_own_attr(spec.lend(), "parent", Owned::str(package));
     let builtins = vm.builtins_module();
@@ -49,9 +58,10 @@ pub(super) fn load(vm: &mut Vm, full: &str, found: Found) -> PyResult {
         vm.dict_set_name(dict.lend(), name, value);
     }
     vm.register_module(full, module.clone());
-    let done = match &file {
-        Some(file) => run(vm, file, dict.lend()),
-        None => Ok(()),
+    let done = match (&file, source) {
+        (Some(file), _) => run(vm, file, dict.lend()),
+        (_, Some(source)) => python::run(vm, source, dict.lend()),
+        _ => Ok(()),
     };
     vm.set_own_attr(spec.lend(), "_initializing", Owned::bool(false));
     if let Err(e) = done {

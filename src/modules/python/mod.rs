@@ -19,12 +19,24 @@ pub struct Source {
 }
 
 /// Modules that are text and nothing else.
-pub static MODULES: &[Source] = &[];
+pub static MODULES: &[Source] = &[
+    Source { name: "_collections_user", text: include_str!("collections_user.py"), package: false },
+    Source { name: "abc", text: include_str!("abc.py"), package: false },
+    Source { name: "collections.abc", text: include_str!("collections_abc.py"), package: false },
+    Source { name: "contextlib", text: include_str!("contextlib.py"), package: false },
+    Source { name: "keyword", text: include_str!("keyword.py"), package: false },
+    Source { name: "reprlib", text: include_str!("reprlib.py"), package: false },
+    Source { name: "string", text: include_str!("string.py"), package: true },
+    Source { name: "string.templatelib", text: include_str!("templatelib.py"), package: false },
+    Source { name: "types", text: include_str!("types.py"), package: false },
+];
 
 /// What completes native modules.
 static RESTS: &[Source] = &[
     Source { name: "collections", text: include_str!("collections.py"), package: true },
     Source { name: "functools", text: include_str!("functools.py"), package: false },
+    Source { name: "heapq", text: include_str!("heapq.py"), package: false },
+    Source { name: "weakref", text: include_str!("weakref.py"), package: false },
 ];
 
 /// The text of a module.

@@ -1,6 +1,7 @@
-//! Bytes-like arguments: `bytes`, `bytearray`, `memoryview` and their subclasses.
+//! Bytes-like arguments: `bytes`, `bytearray`, `array`, `memoryview` and their subclasses.
 
 use super::Bytes;
+use crate::types::array::Array;
 use crate::object::{PyResult, Ref, Vm};
 use crate::types::bytearray::ByteArray;
 use std::borrow::Cow;
@@ -13,6 +14,9 @@ pub fn get<'v>(vm: &'v Vm, o: Ref<'v>) -> Option<Cow<'v, [u8]>> {
     }
     if let Some(b) = o.get::<ByteArray>(vm) {
         return Some(Cow::Borrowed(b.data()));
+    }
+    if let Some(a) = o.get::<Array>(vm) {
+        return Some(Cow::Borrowed(a.data()));
     }
     crate::types::memoryview::contents(vm, o)
 }

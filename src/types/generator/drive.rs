@@ -49,8 +49,20 @@ pub fn thrown(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 /// # Errors
 /// What the body raises.
 pub fn throw(vm: &mut Vm, g: Ref<'_>, e: Owned) -> PyResult<Step> {
+    throw_how(vm, g, e, true)
+}
+
+/// The same, where `GeneratorExit` is thrown into the inner iterator like any exception instead of closing it.
+///
+/// # Errors
+/// What the body raises.
+pub fn throw_open(vm: &mut Vm, g: Ref<'_>, e: Owned) -> PyResult<Step> {
+    throw_how(vm, g, e, false)
+}
+
+fn throw_how(vm: &mut Vm, g: Ref<'_>, e: Owned, close_inner: bool) -> PyResult<Step> {
     let e = match delegate(vm, g) {
-        Some(inner) => match throw_inner(vm, inner, e) {
+        Some(inner) => match throw_inner(vm, inner, e, close_inner) {
             Ok(v) => return Ok(Ok(v)),
             Err(e) => e,
         },
@@ -64,15 +76,15 @@ pub fn throw(vm: &mut Vm, g: Ref<'_>, e: Owned) -> PyResult<Step> {
 }
 
 /// Throws into an inner iterator: what it yields, or what is to be raised in the outer frame.
-fn throw_inner(vm: &mut Vm, inner: Owned, e: Owned) -> Result<Owned, Owned> {
-    if e.lend().is_instance(exception_type(Exc::GeneratorExit)) {
+fn throw_inner(vm: &mut Vm, inner: Owned, e: Owned, close: bool) -> Result<Owned, Owned> {
+    if close && e.lend().is_instance(exception_type(Exc::GeneratorExit)) {
         return match close_any(vm, inner.lend()) {
             Ok(()) => Err(e),
             Err(_) => Err(vm.take_raised()),
         };
     }
     let r = if vm.suspended(inner.lend()).is_some() {
-        match throw(vm, inner.lend(), e) {
+        match throw_how(vm, inner.lend(), e, close) {
             Ok(Ok(v)) => Ok(v),
             Ok(Err(v)) => Err(vm.stop_iteration(v)),
             Err(e) => Err(e),

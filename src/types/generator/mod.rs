@@ -4,7 +4,7 @@
 
 mod drive;
 
-pub use drive::{close, delegate, send, throw};
+pub use drive::{Step, close, delegate, send, throw, throw_open, thrown};
 
 use crate::object::{
     Args, FnDef, Generator, GeneratorState as State, GetSetDef, Owned, PyResult, Ref, TypeDef, TypeFlags, Vm,

@@ -7,6 +7,7 @@ mod slots;
 use crate::object::{
     CallArgs, Kind, LazySignature, Owned, Payload, PyResult, Raised, Ref, TypeDef, TypeFlags, Visit, Vm, bind, new,
 };
+use crate::types::array::Array;
 use crate::types::bytearray::ByteArray;
 use crate::types::bytes::Bytes;
 pub use format::Format;
@@ -77,6 +78,9 @@ pub fn view(vm: &mut Vm, o: Ref<'_>) -> PyResult {
         checked(vm, o)?;
         return Ok(new(same));
     }
+    if let Some(a) = o.get::<Array>(vm) {
+        return array_view(vm, o, a.code().letter());
+    }
     let (len, readonly) = match (o.get::<Bytes>(vm), o.get::<ByteArray>(vm)) {
         (Some(b), _) => (b.data().len(), true),
         (_, Some(b)) => (b.data().len(), false),
@@ -87,6 +91,17 @@ pub fn view(vm: &mut Vm, o: Ref<'_>) -> PyResult {
     };
     let token = o.get_mut::<ByteArray>(vm).map(ByteArray::export);
     Ok(new(MemoryView { of: Some(o.own()), token, start: 0, len, stride: 1, format: Format::BYTE, readonly }))
+}
+
+/// A view of an array, item by item.
+fn array_view(vm: &mut Vm, o: Ref<'_>, letter: char) -> PyResult {
+    let Some(format) = Format::parse(letter.encode_utf8(&mut [0; 4])) else {
+        return Err(vm.not_implemented_error(format!("memoryview: format {letter} not supported")));
+    };
+    let token = o.get_mut::<Array>(vm).map(Array::export);
+    let len = o.get::<Array>(vm).map_or(0, |a| a.data().len()) / format.size();
+    let stride = format.size() as isize;
+    Ok(new(MemoryView { of: Some(o.own()), token, start: 0, len, stride, format, readonly: false }))
 }
 
 /// The body of a view that was not released.
@@ -114,5 +129,8 @@ pub fn contents<'v>(vm: &'v Vm, o: Ref<'v>) -> Option<Cow<'v, [u8]>> {
 /// All bytes of what a view looks at.
 fn base<'v>(vm: &'v Vm, m: &'v MemoryView) -> Option<&'v [u8]> {
     let of = m.of.as_ref()?.lend();
-    of.get::<Bytes>(vm).map(Bytes::data).or_else(|| of.get::<ByteArray>(vm).map(ByteArray::data))
+    of.get::<Bytes>(vm)
+        .map(Bytes::data)
+        .or_else(|| of.get::<ByteArray>(vm).map(ByteArray::data))
+        .or_else(|| of.get::<Array>(vm).map(Array::data))
 }

@@ -17,7 +17,7 @@ static CLASS_METHODS: &[FnDef] = &[CLASS_GETITEM];
 pub fn def() -> TypeDef {
     TypeDef::of::<SetBody>("set", "builtins")
         .doc("Build an unordered collection of unique elements.")
-        .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::MATCH_SELF)
+        .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::WEAKREF | TypeFlags::MATCH_SELF)
         .slots(|s| {
             shared(s);
             s.new = Some(|_, cls, _| Ok(new_of(cls.expect_type(), SetBody::default())));
@@ -34,7 +34,7 @@ pub fn def() -> TypeDef {
 pub fn frozen_def() -> TypeDef {
     TypeDef::sharing::<SetBody>(Kind::FrozenSet, "frozenset", "builtins")
         .doc("Build an immutable unordered collection of unique elements.")
-        .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::MATCH_SELF)
+        .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::WEAKREF | TypeFlags::MATCH_SELF)
         .slots(|s| {
             shared(s);
             s.new = Some(new_frozen);

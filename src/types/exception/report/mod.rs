@@ -13,7 +13,7 @@ mod hints;
 mod message;
 mod source;
 
-pub use source::remember_source;
+pub use source::{line as source_line, remember_source};
 
 use super::group;
 use crate::object::{Exc, Exception, Owned, Ref, Vm, exception_type};

@@ -15,7 +15,7 @@ pub fn remember_source(vm: &mut Vm, name: &str, text: &str) {
 }
 
 /// A line by number from 1, without white space at its end; empty when it cannot be had.
-pub(super) fn line(vm: &mut Vm, file: &str, number: i32) -> String {
+pub fn line(vm: &mut Vm, file: &str, number: i32) -> String {
     let files = &mut vm.extension::<Sources>().files;
     if !files.contains_key(file) {
         files.insert(file.to_owned(), read(file));
