@@ -67,7 +67,8 @@ pub fn run(vm: &mut Vm, source: &Source) -> i32 {
     let main = main_module(vm, source, &filename);
     let result = entry::run_code(vm, code.lend(), main.lend(), main.lend());
     let status = conclude(vm, result);
-    finish(vm, status)
+    drop(code);
+    finish(vm, status, main)
 }
 
 fn read(source: &Source) -> Result<(String, String), String> {
@@ -145,10 +146,11 @@ fn exit_code(vm: &mut Vm, e: Ref<'_>) -> i32 {
 }
 
 /// Runs what is due at the end: `atexit`, finalisers, flushing. A closed pipe is quiet.
-fn finish(vm: &mut Vm, status: i32) -> i32 {
+fn finish(vm: &mut Vm, status: i32, main: Owned) -> i32 {
     interp::run_finalizers(vm);
     modules::atexit::run(vm);
-    if modules::flush_stdout(vm) { status } else { 120 }
+    modules::gc::at_end(vm, main);
+    if modules::end_stdout(vm) { status } else { 120 }
 }
 
 /// Prints the bytecode of a program; the result is the exit status.

@@ -104,6 +104,29 @@ pub fn flush_stdout(vm: &mut Vm) -> bool {
     ok
 }
 
+/// Writes out what standard output and all other files still hold, at the end of the program. False, after saying why, when that
+/// failed for standard output.
+pub fn end_stdout(vm: &mut Vm) -> bool {
+    let (sys, name) = (vm.globals.sys.clone(), vm.names.stdout);
+    let ok = match vm.dict_get_str(sys.lend(), name).filter(|o| !o.value().is_none()) {
+        Some(out) if !is_closed(vm, out.lend()) => vm.call_method(out.lend(), "flush", &[]).is_ok(),
+        _ => true,
+    };
+    if !ok {
+        let e = vm.take_raised();
+        let text = crate::types::exception::report(vm, e);
+        sys::write_stderr(vm, &format!("Exception ignored on flushing sys.stdout:\n{text}"));
+    }
+    io::channel::flush_all(vm);
+    ok
+}
+
+fn is_closed(vm: &mut Vm, file: Ref<'_>) -> bool {
+    let closed = vm.get_attr_str(file, "closed").and_then(|c| vm.truth(c.lend()));
+    vm.clear_raised();
+    closed.unwrap_or(false)
+}
+
 /// Adds functions to a module's namespace, for modules with several tables.
 pub fn add_functions(vm: &mut Vm, dict: Ref<'_>, module: &str, functions: &'static [FnDef]) {
     let module = vm.intern(module);

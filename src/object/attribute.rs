@@ -195,7 +195,7 @@ impl Vm {
         let text = name.as_text(self).map(|s| s.lossy().into_owned()).unwrap_or_default();
         let message = match o.as_type() {
             Some(t) => format!("type object '{}' has no attribute '{text}'", t.name()),
-            None => format!("'{}' object has no attribute '{text}'", o.ty().name()),
+            None => format!("'{}' object has no attribute '{text}'", o.ty().message_name()),
         };
         self.attribute_error(o, name, message)
     }

@@ -21,6 +21,17 @@ const REACHED: i32 = i32::MIN;
 
 static ENABLED: AtomicBool = AtomicBool::new(true);
 static RUNNING: AtomicBool = AtomicBool::new(false);
+static FINALIZERS: AtomicBool = AtomicBool::new(false);
+
+/// Some class has `__del__`.
+pub(super) fn finalizers_exist() {
+    FINALIZERS.store(true, Ordering::Relaxed);
+}
+
+/// Whether any class has `__del__`, so that the end of the program may matter to somebody.
+pub fn have_finalizers() -> bool {
+    FINALIZERS.load(Ordering::Relaxed)
+}
 
 /// Whether collections start by themselves.
 pub fn is_collector_enabled() -> bool {
@@ -148,7 +159,7 @@ fn unsafe_has(h: *mut Header, flag: u32) -> bool {
 }
 
 /// Queues `__del__` of objects where it has not run yet; says whether there are any.
-fn queue_finalizers(garbage: &[Owned]) -> bool {
+pub fn queue_finalizers(garbage: &[Owned]) -> bool {
     let mut any = false;
     for o in garbage {
         let Some(h) = o.value().heap_ptr() else { continue };
@@ -205,6 +216,13 @@ fn free_types(types: Vec<Owned>) {
         }
         drop(group);
     }
+}
+
+/// How many objects are alive.
+pub fn live_objects(_: &Vm) -> usize {
+    let mut n = 0;
+    heap().each(&mut |_| n += 1);
+    n
 }
 
 /// All containers that are alive.

@@ -49,7 +49,7 @@ kinds! {
     // References that do not keep alive.
     WeakRef, WeakProxy, WeakCallableProxy,
     // Files.
-    IoBase, RawIoBase, BufferedIoBase, TextIoBase, TextFile, BinaryFile, StringIo, BytesIo,
+    IoBase, RawIoBase, BufferedIoBase, TextIoBase, TextFile, BinaryFile, BufferedWriter, BufferedRandom, FileIo, StringIo, BytesIo,
     // Native modules: random, functools, operator, collections, array.
     Random, SystemRandom, Partial, Placeholder, LruCache, CmpToKey, ItemGetter, AttrGetter, MethodCaller,
     Deque, DequeIter, DequeReverseIter, DefaultDict, OrderedDict, Counter, Array, ArrayIter, StructTime, TupleGetter,

@@ -65,7 +65,10 @@ pub(crate) use attrs::{
 };
 pub use clock::{CalendarTime, clock_resolution, clock_time, read_time_zone, sleep};
 pub use code::{CodeBody, Site};
-pub use collect::{collect, containers, enable_collector, is_collector_enabled, is_container, referents};
+pub use collect::{
+    collect, containers, enable_collector, have_finalizers, is_collector_enabled, is_container, live_objects,
+    queue_finalizers, referents,
+};
 pub(crate) use dict::quick_eq;
 pub use dict::{Dict, Entry, GlobalCell};
 pub(crate) use dunder::update as update_slots;

@@ -40,7 +40,7 @@ impl Vm {
         if r.lend().is_a::<Str>() {
             return Ok(r);
         }
-        let name = r.lend().ty().name().to_owned();
+        let name = r.lend().ty().message_name();
         Err(self.type_error(format!("{what} returned non-string (type {name})")))
     }
 
@@ -83,7 +83,7 @@ impl Vm {
         match s.hash {
             Some(f) if !s.unhashable => f(self, o),
             _ => {
-                let name = o.ty().name().to_owned();
+                let name = o.ty().message_name();
                 Err(self.type_error(format!("unhashable type: '{name}'")))
             }
         }
@@ -156,7 +156,7 @@ impl Vm {
     /// The `TypeError` of an ordering that neither operand knows.
     #[cold]
     pub fn unorderable(&mut self, a: Ref<'_>, b: Ref<'_>, op: CmpOp) -> Raised {
-        let (x, y) = (a.ty().name().to_owned(), b.ty().name().to_owned());
+        let (x, y) = (a.ty().message_name(), b.ty().message_name());
         self.type_error(format!("'{}' not supported between instances of '{x}' and '{y}'", op.symbol()))
     }
 
@@ -198,7 +198,7 @@ impl Vm {
         match o.ty().slots().len {
             Some(f) => f(self, o),
             None => {
-                let name = o.ty().name().to_owned();
+                let name = o.ty().message_name();
                 Err(self.type_error(format!("object of type '{name}' has no len()")))
             }
         }
@@ -230,7 +230,7 @@ impl Vm {
         if let Some(f) = s.iter {
             let it = f(self, o)?;
             if it.lend().ty().slots().next.is_none() {
-                let name = it.lend().ty().name().to_owned();
+                let name = it.lend().ty().message_name();
                 return Err(self.type_error(format!("iter() returned non-iterator of type '{name}'")));
             }
             return Ok(it);
@@ -238,7 +238,7 @@ impl Vm {
         if s.getitem.is_some() && !o.ty().has(super::TypeFlags::MAPPING) {
             return Ok(super::new(super::SeqIter { seq: Some(o.own()), index: 0 }));
         }
-        let name = o.ty().name().to_owned();
+        let name = o.ty().message_name();
         Err(self.type_error(format!("'{name}' object is not iterable")))
     }
 
@@ -251,7 +251,7 @@ impl Vm {
         match it.ty().slots().next {
             Some(f) => f(self, it),
             None => {
-                let name = it.ty().name().to_owned();
+                let name = it.ty().message_name();
                 Err(self.type_error(format!("'{name}' object is not an iterator")))
             }
         }
@@ -291,7 +291,7 @@ impl Vm {
             return f(self, o, item);
         }
         if s.iter.is_none() && s.getitem.is_none() {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             return Err(self.type_error(format!("argument of type '{name}' is not a container or iterable")));
         }
         let it = self.iter(o)?;
@@ -322,7 +322,7 @@ impl Vm {
             let name = o.as_type().map(|t| t.name().to_owned()).unwrap_or_default();
             return Err(self.type_error(format!("type '{name}' is not subscriptable")));
         }
-        let name = o.ty().name().to_owned();
+        let name = o.ty().message_name();
         Err(self.type_error(format!("'{name}' object is not subscriptable")))
     }
 
@@ -334,7 +334,7 @@ impl Vm {
         match o.ty().slots().setitem {
             Some(f) => f(self, o, key, value),
             None => {
-                let name = o.ty().name().to_owned();
+                let name = o.ty().message_name();
                 let what = if value.is_some() { "assignment" } else { "deletion" };
                 let does = if value.is_some() { "does not support" } else { "doesn't support" };
                 Err(self.type_error(format!("'{name}' object {does} item {what}")))
@@ -411,7 +411,7 @@ impl Vm {
     /// The `TypeError` of a binary operator.
     #[cold]
     pub fn unsupported_operands(&mut self, op: BinOp, inplace: bool, a: Ref<'_>, b: Ref<'_>) -> Raised {
-        let (x, y) = (a.ty().name().to_owned(), b.ty().name().to_owned());
+        let (x, y) = (a.ty().message_name(), b.ty().message_name());
         let symbol = match (op, inplace) {
             (BinOp::Pow, true) => "**=".to_owned(),
             (_, true) => format!("{}=", op.symbol()),
@@ -437,11 +437,11 @@ impl Vm {
                 if r.lend().as_int(self).is_some() {
                     return Ok(r);
                 }
-                let name = r.lend().ty().name().to_owned();
+                let name = r.lend().ty().message_name();
                 Err(self.type_error(format!("__index__ returned non-int (type {name})")))
             }
             None => {
-                let name = o.ty().name().to_owned();
+                let name = o.ty().message_name();
                 Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer")))
             }
         }
@@ -474,7 +474,7 @@ impl Vm {
         match i.lend().as_i64(self) {
             Some(i) => Ok(i),
             None => {
-                let name = o.ty().name().to_owned();
+                let name = o.ty().message_name();
                 Err(self.index_error(format!("cannot fit '{name}' into an index-sized integer")))
             }
         }
@@ -496,14 +496,14 @@ impl Vm {
             if let Some(f) = r.lend().as_float(self) {
                 return Ok(f);
             }
-            let (x, y) = (o.ty().name().to_owned(), r.lend().ty().name().to_owned());
+            let (x, y) = (o.ty().message_name(), r.lend().ty().message_name());
             return Err(self.type_error(format!("{x}.__float__ returned non-float (type {y})")));
         }
         if o.ty().slots().index.is_some() {
             let i = self.index(o)?;
             return self.to_float(i.lend());
         }
-        let name = o.ty().name().to_owned();
+        let name = o.ty().message_name();
         Err(self.type_error(format!("must be real number, not {name}")))
     }
 
@@ -516,7 +516,7 @@ impl Vm {
         match self.call_special(o, name, &[spec])? {
             Some(r) if r.lend().is_a::<Str>() => Ok(r),
             Some(r) => {
-                let name = r.lend().ty().name().to_owned();
+                let name = r.lend().ty().message_name();
                 Err(self.type_error(format!("__format__ must return a str, not {name}")))
             }
             None => self.to_str(o),

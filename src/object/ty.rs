@@ -224,6 +224,16 @@ impl TypeObj {
         &self.names().name
     }
 
+    /// The name as messages about operations write it: types of native modules are named with their module.
+    pub fn message_name(&self) -> String {
+        let n = self.names();
+        match n.native.0 {
+            "" | "builtins" | "random" => n.name.clone(),
+            _ if n.name == "Counter" => n.name.clone(),
+            module => format!("{module}.{}", n.name),
+        }
+    }
+
     /// Module and qualified name, as messages that tell types apart write it: the module `builtins` is left out.
     pub fn full_name(&self, vm: &super::Vm) -> String {
         let n = self.names();
@@ -258,6 +268,9 @@ impl TypeObj {
     }
 
     pub(crate) fn set_flag(&self, flag: u32) {
+        if flag & TypeFlags::DEL != 0 {
+            super::collect::finalizers_exist();
+        }
         self.body.flags.set(self.body.flags.get() | flag);
     }
 

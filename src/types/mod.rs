@@ -94,5 +94,8 @@ fn containers() -> Vec<TypeDef> {
 }
 
 fn strings() -> Vec<TypeDef> {
-    [str::defs, bytes::defs, bytearray::defs, memoryview::defs, array::defs].into_iter().flat_map(|group| group()).collect()
+    [str::defs, bytes::defs, bytearray::defs, memoryview::defs, array::defs]
+        .into_iter()
+        .flat_map(|group| group())
+        .collect()
 }

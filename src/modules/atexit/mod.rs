@@ -95,5 +95,8 @@ pub fn run(vm: &mut Vm) {
 }
 
 fn report(vm: &mut Vm, func: Ref<'_>) {
-    crate::types::exception::report_unraisable(vm, func);
+    let e = vm.take_raised();
+    let what = vm.repr_string(func).unwrap_or_default();
+    let text = crate::types::exception::report(vm, e);
+    super::sys::write_stderr(vm, &format!("Exception ignored in atexit callback {what}:\n{text}"));
 }

@@ -4,8 +4,8 @@
 use super::ModuleDef;
 use crate::interp::run_finalizers;
 use crate::object::{
-    Args, FnDef, Kind, Owned, PyResult, Ref, Tuple, Vm, collect, containers, enable_collector, is_collector_enabled,
-    is_container, referents,
+    Args, FnDef, Kind, Owned, PyResult, Ref, Tuple, Vm, collect, containers, enable_collector, have_finalizers,
+    is_collector_enabled, is_container, queue_finalizers, referents,
 };
 
 /// The module.
@@ -126,6 +126,29 @@ impl Default for State {
     fn default() -> State {
         State { thresholds: [2000, 10, 0], debug: 0, collections: 0, collected: 0 }
     }
+}
+
+/// The end of the program: what the main module refers to is finalised while its names are still there, then everything that is
+/// only kept by that module.
+pub fn at_end(vm: &mut Vm, main: Owned) {
+    if !have_finalizers() {
+        return;
+    }
+    let values: Vec<Owned> =
+        main.lend().as_dict(vm).map(|d| d.to_vec(vm)).unwrap_or_default().into_iter().map(|(_, v)| v).collect();
+    for o in &values {
+        if queue_finalizers(std::slice::from_ref(o)) {
+            run_finalizers(vm);
+        }
+    }
+    drop(values);
+    let (modules, name) = (vm.sys_modules(), vm.intern("__main__"));
+    if let Ok(module) = vm.dict_remove(modules.lend(), name.lend()) {
+        drop(module);
+    }
+    vm.clear_raised();
+    drop(main);
+    collect(vm, run_finalizers);
 }
 
 fn fill(vm: &mut Vm, dict: Ref<'_>) -> PyResult<()> {

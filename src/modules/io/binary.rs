@@ -1,9 +1,11 @@
 //! Binary files: bytes over a channel.
 
+use super::binary_new::{file_io, over};
 use super::channel::{self as ch, BUFFER_SIZE, Backend, Shared};
 use super::classes::{Need, require, writelines};
-use crate::object::{Args, FnDef, GetSetDef, Kind, Owned, Payload, PyResult, Ref, TypeDef, TypeFlags, Visit, Vm};
-use crate::types::bytearray::ByteArray;
+use crate::object::{
+    Args, FnDef, GetSetDef, Kind, NewFn, Owned, Payload, PyResult, Ref, TypeDef, TypeFlags, Visit, Vm,
+};
 use crate::types::bytes::{self, buffer};
 use std::io::{IsTerminal, SeekFrom};
 
@@ -14,8 +16,6 @@ pub struct BinaryFile {
     pub(super) name: Owned,
     /// The mode as `mode` tells it.
     pub(super) mode: &'static str,
-    /// The name of CPython's class for a file of this kind.
-    pub(super) class: &'static str,
     /// Written at once.
     pub(super) unbuffered: bool,
 }
@@ -33,14 +33,31 @@ impl Payload for BinaryFile {
     }
 }
 
-/// The type.
-pub(super) fn def() -> TypeDef {
-    TypeDef::of::<BinaryFile>("BufferedReader", "_io")
-        .doc("Create a new buffered reader using the given readable raw IO object.")
+impl BinaryFile {
+    /// Another file object over the same channel.
+    pub(super) fn copy(&self) -> BinaryFile {
+        BinaryFile { channel: self.channel.clone(), name: self.name.clone(), ..*self }
+    }
+}
+
+/// The types: one body, four classes.
+pub(super) fn defs() -> Vec<TypeDef> {
+    let like = |kind, name| filled(TypeDef::sharing::<BinaryFile>(kind, name, "_io"), over);
+    vec![
+        filled(TypeDef::of::<BinaryFile>("BufferedReader", "_io"), over),
+        like(Kind::BufferedWriter, "BufferedWriter"),
+        like(Kind::BufferedRandom, "BufferedRandom"),
+        filled(TypeDef::sharing::<BinaryFile>(Kind::FileIo, "FileIO", "_io"), file_io).base(Kind::RawIoBase),
+    ]
+}
+
+fn filled(def: TypeDef, create: NewFn) -> TypeDef {
+    def.doc("Create a new buffered reader using the given readable raw IO object.")
         .base(Kind::BufferedIoBase)
-        .flags(TypeFlags::GC | TypeFlags::WEAKREF)
+        .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::WEAKREF)
+        .with_attrs()
         .slots(|s| {
-            s.new = Some(|vm, _, _| Err(vm.type_error("cannot create 'BufferedReader' instances; use open()")));
+            s.new = Some(create);
             s.repr = Some(repr);
             s.iter = Some(|_, o| Ok(o.own()));
             s.next = Some(next);
@@ -129,7 +146,7 @@ fn readable(vm: &mut Vm, o: Ref<'_>) -> PyResult<Shared> {
 
 fn repr(vm: &mut Vm, o: Ref<'_>) -> PyResult {
     let f = body(vm, o);
-    let (class, name) = (f.class, f.name.clone());
+    let (class, name) = (o.ty().name().to_owned(), f.name.clone());
     let name = vm.repr_string(name.lend())?;
     Ok(Owned::string(format!("<_io.{class} name={name}>")))
 }
@@ -193,7 +210,7 @@ fn peek(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 fn readinto(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let target = a.get(1);
-    let Some(len) = target.get::<ByteArray>(vm).map(|b| b.data().len()) else {
+    let Some(len) = buffer::writable_len(vm, target) else {
         let got = target.ty().name().to_owned();
         return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {got}")));
     };
@@ -201,9 +218,7 @@ fn readinto(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     while c.borrow().unread().len() < len && ch::fill(vm, &c, BUFFER_SIZE)? {}
     let data = take(&c, len);
     let data = bytes::data(vm, data.lend()).to_vec();
-    if let Some(b) = target.get_mut::<ByteArray>(vm) {
-        b.data_mut()[..data.len()].copy_from_slice(&data);
-    }
+    buffer::overwrite(vm, target, &data);
     Ok(Owned::usize(data.len()))
 }
 

@@ -147,14 +147,12 @@ fn read(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 }
 
 fn readinto(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    let Some(len) = a.get(1).get::<ByteArray>(vm).map(|b| b.data().len()) else {
+    let Some(len) = buffer::writable_len(vm, a.get(1)) else {
         let got = a.get(1).ty().name().to_owned();
         return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {got}")));
     };
     let data = open(vm, a.get(0))?.take(len);
-    if let Some(b) = a.get(1).get_mut::<ByteArray>(vm) {
-        b.data_mut()[..data.len()].copy_from_slice(&data);
-    }
+    buffer::overwrite(vm, a.get(1), &data);
     Ok(Owned::usize(data.len()))
 }
 

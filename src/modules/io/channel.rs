@@ -130,7 +130,7 @@ impl Channel {
         if self.behind.is_empty() {
             return Ok(());
         }
-        let mut done = 0;
+        let (mut done, full) = (0, self.behind.len() >= self.size);
         let result = loop {
             if done == self.behind.len() {
                 break Ok(());
@@ -142,6 +142,10 @@ impl Channel {
             }
         };
         self.behind.drain(..done);
+        if result.is_err() && full {
+            // More than the buffer holds is not kept for another try.
+            self.behind.clear();
+        }
         result
     }
 

@@ -2,8 +2,10 @@
 
 use super::channel::Shared;
 use crate::object::{
-    Args, Exc, FnDef, GetSetDef, Kind, Owned, PyResult, Raised, Ref, TypeDef, TypeFlags, Vm, instance,
+    Args, Exc, FnDef, GetSetDef, Kind, Owned, PyResult, Raised, Ref, TypeDef, TypeFlags, Vm, instance, new,
 };
+use crate::types::bytearray::ByteArray;
+use crate::types::bytes;
 
 /// `io.UnsupportedOperation`, made once.
 #[derive(Default)]
@@ -85,7 +87,7 @@ pub(super) fn types() -> Vec<TypeDef> {
             })
             .methods(METHODS)
             .getters(GETTERS),
-        base(Kind::RawIoBase, "_RawIOBase", Kind::IoBase),
+        base(Kind::RawIoBase, "_RawIOBase", Kind::IoBase).methods(RAW_METHODS),
         base(Kind::BufferedIoBase, "_BufferedIOBase", Kind::IoBase),
         base(Kind::TextIoBase, "_TextIOBase", Kind::IoBase),
     ]
@@ -119,9 +121,62 @@ static METHODS: &[FnDef] = &[
         |vm, _| Err(unsupported(vm, "truncate")),
         "Truncate file to size bytes.",
     ),
+    FnDef::new("readline", "($self, size=-1, /)", readline, "Read and return a line from the stream."),
     FnDef::new("readlines", "($self, hint=-1, /)", readlines, "Return a list of lines from the stream."),
     FnDef::new("writelines", "($self, lines, /)", writelines, "Write a list of lines to stream."),
 ];
+
+static RAW_METHODS: &[FnDef] = &[
+    FnDef::new("read", "($self, size=-1, /)", raw_read, "Read and return up to n bytes."),
+    FnDef::new("readall", "($self, /)", read_all, "Read until EOF, using multiple read() call."),
+];
+
+/// `read` by way of the object's own `readinto`.
+fn raw_read(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let Some(n) = super::binary::size(vm, a.opt(1))? else { return vm.call_method(a.get(0), "readall", &[]) };
+    let buffer = new(ByteArray::of(vec![0; n]));
+    let got = vm.call_method(a.get(0), "readinto", &[buffer.lend()])?;
+    if got.value().is_none() {
+        return Ok(got);
+    }
+    let got = vm.index_i64(got.lend())?;
+    let data = bytes::data(vm, buffer.lend());
+    let len = usize::try_from(got).ok().filter(|&g| g <= data.len());
+    match len {
+        Some(len) => Ok(bytes::from_slice(&data[..len])),
+        None => Err(vm.value_error(format!("readinto returned {got} outside buffer size {n}"))),
+    }
+}
+
+fn read_all(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let mut all = Vec::new();
+    loop {
+        let part = vm.call_method(a.get(0), "read", &[Owned::usize(super::channel::BUFFER_SIZE).lend()])?;
+        match bytes::buffer::copy(vm, part.lend()) {
+            Some(part) if !part.is_empty() => all.extend(part),
+            _ if part.value().is_none() && all.is_empty() => return Ok(part),
+            _ => return Ok(bytes::from_vec(all)),
+        }
+    }
+}
+
+/// A line by way of the object's own `read`, byte by byte.
+fn readline(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let limit = super::binary::size(vm, a.opt(1))?.unwrap_or(usize::MAX);
+    let mut line = Vec::new();
+    while line.len() < limit && line.last() != Some(&b'\n') {
+        let part = vm.call_method(a.get(0), "read", &[Owned::int(1).lend()])?;
+        match bytes::buffer::copy(vm, part.lend()) {
+            Some(part) if !part.is_empty() => line.extend(part),
+            Some(_) => break,
+            None => {
+                let got = part.lend().ty().name().to_owned();
+                return Err(vm.raise(Exc::OSError, format!("read() should have returned a bytes object, not '{got}'")));
+            }
+        }
+    }
+    Ok(bytes::from_vec(line))
+}
 
 static GETTERS: &[GetSetDef] = &[GetSetDef::get(
     "closed",

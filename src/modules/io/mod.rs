@@ -7,6 +7,7 @@
 //! ```
 
 mod binary;
+mod binary_new;
 mod bytes_io;
 pub mod channel;
 mod classes;
@@ -27,7 +28,8 @@ pub fn def() -> ModuleDef {
 /// Its types, bases first.
 pub fn types() -> Vec<TypeDef> {
     let mut defs = classes::types();
-    defs.extend([binary::def(), text::def(), string_io::def(), bytes_io::def()]);
+    defs.extend(binary::defs());
+    defs.extend([text::def(), string_io::def(), bytes_io::def()]);
     defs
 }
 
@@ -60,9 +62,9 @@ fn fill(vm: &mut Vm, dict: Ref<'_>) -> PyResult<()> {
         ("StringIO", Kind::StringIo),
         ("BytesIO", Kind::BytesIo),
         ("BufferedReader", Kind::BinaryFile),
-        ("BufferedWriter", Kind::BinaryFile),
-        ("BufferedRandom", Kind::BinaryFile),
-        ("FileIO", Kind::BinaryFile),
+        ("BufferedWriter", Kind::BufferedWriter),
+        ("BufferedRandom", Kind::BufferedRandom),
+        ("FileIO", Kind::FileIo),
     ];
     for (name, kind) in types {
         vm.dict_set_name(dict, name, kind.ty().own());

@@ -4,9 +4,10 @@ use super::binary::BinaryFile;
 use super::channel::{BUFFER_SIZE, Backend, Channel, Shared};
 use super::text::Settings;
 use crate::modules::builtins::path_text;
-use crate::object::{Args, Owned, PyResult, Ref, Str, Vm, new};
+use crate::object::{Args, Kind, Owned, PyResult, Ref, Str, Vm, new, new_of};
 use crate::types::slice::bounds;
 use std::fs::{File, OpenOptions};
+use std::io::{Seek, SeekFrom};
 use std::os::fd::{AsFd, AsRawFd};
 
 /// A parsed mode.
@@ -69,7 +70,7 @@ impl Mode {
     }
 
     /// `mode` of the binary file, and the name of CPython's class for it.
-    fn of_binary(self, unbuffered: bool) -> (&'static str, &'static str) {
+    fn of_binary(self, unbuffered: bool) -> (&'static str, Kind) {
         let mode = match (self.kind, self.update) {
             (b'r', false) => "rb",
             (b'a', false) => "ab",
@@ -80,10 +81,10 @@ impl Mode {
             _ => "rb+",
         };
         let class = match (unbuffered, self.update, self.kind) {
-            (true, ..) => "FileIO",
-            (_, true, _) => "BufferedRandom",
-            (_, _, b'r') => "BufferedReader",
-            _ => "BufferedWriter",
+            (true, ..) => Kind::FileIo,
+            (_, true, _) => Kind::BufferedRandom,
+            (_, _, b'r') => Kind::BinaryFile,
+            _ => Kind::BufferedWriter,
         };
         (mode, class)
     }
@@ -114,8 +115,11 @@ pub(in crate::modules) fn open(vm: &mut Vm, a: &Args<'_>) -> PyResult {
             }
         }
     }
-    let settings = Settings::of_args(vm, "open", a, 3)?;
+    if file.as_i64(vm).is_some_and(|n| n < 0) {
+        return Err(vm.value_error("negative file descriptor"));
+    }
     let (opened, number, name) = open_file(vm, file, mode, a)?;
+    let settings = Settings::of_args(vm, "open", a, 3)?;
     if buffering == 0 && !mode.binary {
         return Err(vm.value_error("can't have unbuffered text I/O"));
     }
@@ -135,7 +139,7 @@ pub(in crate::modules) fn open(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 fn binary_over(channel: Shared, name: Owned, mode: Mode, unbuffered: bool) -> Owned {
     let (mode, class) = mode.of_binary(unbuffered);
-    new(BinaryFile { channel, name, mode, class, unbuffered })
+    new_of(class.ty().expect_type(), BinaryFile { channel, name, mode, unbuffered })
 }
 
 /// Opens what was asked for: a path, or the number of an open file.
@@ -161,7 +165,11 @@ fn open_file(vm: &mut Vm, file: Ref<'_>, mode: Mode, a: &Args<'_>) -> PyResult<(
         if is_dir { Err(std::io::Error::from_raw_os_error(libc::EISDIR)) } else { Ok(f) }
     });
     match opened {
-        Ok(f) => {
+        Ok(mut f) => {
+            if mode.kind == b'a' {
+                // Where files cannot be positioned, there is no position to tell.
+                let _ = f.seek(SeekFrom::End(0));
+            }
             let number = f.as_raw_fd();
             Ok((f, number, file.own()))
         }

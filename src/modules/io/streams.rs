@@ -3,7 +3,7 @@
 use super::binary::BinaryFile;
 use super::channel::{BUFFER_SIZE, Backend, Channel};
 use super::text::Settings;
-use crate::object::{Owned, Ref, Vm, new};
+use crate::object::{Kind, Owned, Ref, Vm, new, new_of};
 use std::fs::File;
 use std::io::IsTerminal;
 use std::os::fd::{AsFd, OwnedFd};
@@ -32,11 +32,11 @@ fn stream(vm: &mut Vm, number: i32, name: &str, fd: OwnedFd, unbuffered: bool) -
     let input = number == 0;
     let channel = Channel::share(vm, Backend::File(file), Some(number), (input, !input), BUFFER_SIZE);
     let shown = Owned::string(format!("<{name}>"));
-    let (mode, class) = if input { ("rb", "BufferedReader") } else { ("wb", "BufferedWriter") };
-    let binary = BinaryFile { channel: channel.clone(), name: shown.clone(), mode, class, unbuffered: false };
+    let (mode, class) = if input { ("rb", Kind::BinaryFile) } else { ("wb", Kind::BufferedWriter) };
+    let binary = BinaryFile { channel: channel.clone(), name: shown.clone(), mode, unbuffered: false };
     let errors = if number == 2 { "backslashreplace" } else { "strict" };
     let mut text = Settings::standard(errors).file(channel, shown, if input { "r" } else { "w" }.to_owned());
-    text.buffer = new(binary);
+    text.buffer = new_of(class.ty().expect_type(), binary);
     text.line_buffered = terminal || number == 2;
     text.write_through = !input && unbuffered;
     new(text)

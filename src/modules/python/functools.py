@@ -322,14 +322,17 @@ def _find_impl(cls, registry):
 
 def _registration_type(cls, name):
     """The class that a function without an explicit one is registered for: its first annotation."""
-    from typing import get_type_hints
     hints = getattr(cls, '__annotations__', {})
     if not hints:
         raise TypeError(
             f'Invalid first argument to `register()`: {cls!r}. '
             'Use either `@register(some_class)` or plain `@register` on an annotated function.'
         )
-    argname, annotation = next(iter(get_type_hints(cls).items()))
+    argname, annotation = next(iter(hints.items()))
+    if isinstance(annotation, str):
+        annotation = eval(annotation, getattr(cls, '__globals__', None))
+    if annotation is None:
+        annotation = type(None)
     if not _is_valid_dispatch_type(annotation):
         import types
         if isinstance(annotation, types.UnionType):

@@ -37,6 +37,7 @@ pub(super) fn fill(vm: &mut Vm, dict: Ref<'_>) -> PyResult<()> {
         ("exec_prefix", Owned::str(&prefix)),
         ("base_prefix", Owned::str(&prefix)),
         ("base_exec_prefix", Owned::string(prefix)),
+        ("abiflags", Owned::str("")),
         ("platlibdir", Owned::str("lib")),
         ("float_repr_style", Owned::str("short")),
         ("float_info", float),

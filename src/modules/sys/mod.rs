@@ -6,7 +6,7 @@ pub mod record;
 mod state;
 
 use super::ModuleDef;
-use crate::object::{FnDef, PyResult, Ref, Vm};
+use crate::object::{FnDef, Owned, PyResult, Ref, Vm};
 pub use hooks::{display_hook, report_uncaught, write_stderr};
 
 /// The module.
@@ -83,6 +83,24 @@ static FUNCTIONS: &[FnDef] = &[
         "(limit, /)",
         state::set_recursion_limit,
         "Set the maximum depth of the Python interpreter stack to n.",
+    ),
+    FnDef::new(
+        "getallocatedblocks",
+        "()",
+        |vm, _| Ok(Owned::usize(crate::object::live_objects(vm))),
+        "Return the number of memory blocks currently allocated.",
+    ),
+    FnDef::new(
+        "getunicodeinternedsize",
+        "(*, _only_immortal=False)",
+        |vm, _| Ok(Owned::usize(vm.interned.len())),
+        "Return the number of elements of the unicode interned dictionary",
+    ),
+    FnDef::new(
+        "_getframemodulename",
+        "(depth=0)",
+        state::frame_module,
+        "Return the name of the module for a calling frame.",
     ),
     FnDef::new("getrefcount", "(object, /)", state::getrefcount, "Return the reference count of object."),
     FnDef::new(

@@ -34,6 +34,16 @@ pub(super) fn getframe(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     }
 }
 
+pub(super) fn frame_module(vm: &mut Vm, a: &Args<'_>) -> PyResult {
+    let depth = match a.opt(0) {
+        Some(d) => vm.index_i64(d)?.max(0) as usize,
+        None => 0,
+    };
+    let Some(frame) = vm.frame_object(depth) else { return Ok(Owned::NONE) };
+    let globals = vm.get_attr_str(frame.lend(), "f_globals")?;
+    Ok(vm.dict_get_name(globals.lend(), "__name__").unwrap_or(Owned::NONE))
+}
+
 pub(super) fn get_recursion_limit(vm: &mut Vm, _: &Args<'_>) -> PyResult {
     Ok(Owned::int(i64::from(vm.recursion_limit)))
 }

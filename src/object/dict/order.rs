@@ -34,7 +34,7 @@ impl Dict {
             return;
         }
         let e = self.vacate(i);
-        if self.first == 0 || self.usable == 0 {
+        if self.first == 0 || self.usable == 0 || self.index.is_empty() {
             self.make_gap();
         }
         self.usable -= 1;

@@ -22,9 +22,19 @@ pub(super) static METHODS: &[FnDef] = &[
         to_bytes,
         "Convert the array to an array of machine values and return the bytes representation.",
     ),
-    FnDef::new("fromunicode", "(self, ustr, /)", from_unicode, "Extends this array with data from the unicode string ustr."),
+    FnDef::new(
+        "fromunicode",
+        "(self, ustr, /)",
+        from_unicode,
+        "Extends this array with data from the unicode string ustr.",
+    ),
     FnDef::new("tounicode", "(self, /)", to_unicode, "Convert the array to a unicode string."),
-    FnDef::new("fromfile", "(self, f, n, /)", from_file, "Read n objects from the file object f and append them to the end of the array."),
+    FnDef::new(
+        "fromfile",
+        "(self, f, n, /)",
+        from_file,
+        "Read n objects from the file object f and append them to the end of the array.",
+    ),
     FnDef::new("tofile", "(self, f, /)", to_file, "Write all items (as machine values) to the file object f."),
     FnDef::new("byteswap", "(self, /)", byteswap, "Byteswap all items of the array."),
     FnDef::new(

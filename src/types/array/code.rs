@@ -1,6 +1,6 @@
 //! Type codes: one letter says what items are.
 
-use crate::object::{IntRef, Owned, PyResult, Raised, Ref, Str, Vm};
+use crate::object::{IntRef, Owned, PyResult, Ref, Str, Vm};
 use taipan_text::wtf8::{MAX_CODE_POINT, Wtf8Buf};
 
 /// All type codes.
@@ -126,14 +126,14 @@ impl Code {
             false => beyond(64, false, "Python int too large to convert to C unsigned long"),
         };
         match self.0 {
-            b'b' => long()
-                .or_else(|| outside(16, true, "signed short integer"))
-                .or_else(|| outside(8, true, "signed char")),
+            b'b' => {
+                long().or_else(|| outside(16, true, "signed short integer")).or_else(|| outside(8, true, "signed char"))
+            }
             b'B' => long().or_else(|| outside(8, false, "unsigned byte integer")),
             b'h' => long().or_else(|| outside(16, true, "signed short integer")),
-            b'H' => long()
-                .or_else(|| outside(32, true, "signed integer"))
-                .or_else(|| outside(16, false, "unsigned short")),
+            b'H' => {
+                long().or_else(|| outside(32, true, "signed integer")).or_else(|| outside(16, false, "unsigned short"))
+            }
             b'i' => long().or_else(|| outside(32, true, "signed integer")),
             b'I' => unsigned().or_else(|| outside(32, false, "unsigned int")),
             b'L' => unsigned(),

@@ -42,7 +42,7 @@ fn code_of(vm: &mut Vm, letter: Ref<'_>) -> PyResult<Code> {
     match Code::parse(letter.as_str(vm).unwrap_or_default()) {
         Some(code) => Ok(code),
         None => {
-            let all: Vec<String> = CODES.chars().map(String::from).collect();
+            let all: Vec<String> = CODES.chars().filter(|&c| c != 'w').map(String::from).collect();
             let (last, first) = all.split_last().map_or(("", &[][..]), |(l, f)| (l.as_str(), f));
             let first = first.join(", ");
             Err(vm.value_error(format!("bad typecode (must be {first} or {last})")))
@@ -63,9 +63,9 @@ fn initial_data(vm: &mut Vm, code: Code, initial: Ref<'_>) -> PyResult<Vec<u8>> 
             return Ok(a.data().to_vec());
         }
         if a.code().is_text() && !code.is_text() {
-            return Err(vm.type_error(format!(
-                "cannot use a unicode array to initialize an array with typecode '{letter}'"
-            )));
+            return Err(
+                vm.type_error(format!("cannot use a unicode array to initialize an array with typecode '{letter}'"))
+            );
         }
     }
     if initial.is_a::<Bytes>() || initial.is_a::<ByteArray>() {

@@ -112,7 +112,7 @@ fn repeat_in_place(vm: &mut Vm, o: Ref<'_>, n: Ref<'_>) -> PyResult {
 fn extend(vm: &mut Vm, o: Ref<'_>, more: Ref<'_>) -> PyResult {
     if !more.is_a::<Array>() {
         let got = more.ty().name().to_owned();
-        return Err(vm.type_error(format!("can only extend with array (not \"{got}\")")));
+        return Err(vm.type_error(format!("can only extend array with array (not \"{got}\")")));
     }
     super::bulk::extend_with(vm, o, more)?;
     Ok(o.own())

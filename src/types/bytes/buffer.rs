@@ -1,8 +1,8 @@
 //! Bytes-like arguments: `bytes`, `bytearray`, `array`, `memoryview` and their subclasses.
 
 use super::Bytes;
-use crate::types::array::Array;
 use crate::object::{PyResult, Ref, Vm};
+use crate::types::array::Array;
 use crate::types::bytearray::ByteArray;
 use std::borrow::Cow;
 
@@ -24,6 +24,23 @@ pub fn get<'v>(vm: &'v Vm, o: Ref<'v>) -> Option<Cow<'v, [u8]>> {
 /// A copy of the contents of a bytes-like object, `None` for anything else.
 pub fn copy(vm: &Vm, o: Ref<'_>) -> Option<Vec<u8>> {
     get(vm, o).map(Cow::into_owned)
+}
+
+/// How many bytes an object takes in place; `None` for what cannot be written.
+pub fn writable_len(vm: &Vm, o: Ref<'_>) -> Option<usize> {
+    let own = o.get::<ByteArray>(vm).map(|b| b.data().len()).or_else(|| o.get::<Array>(vm).map(|a| a.data().len()));
+    own.or_else(|| crate::types::memoryview::room(vm, o))
+}
+
+/// Writes bytes at the start of an object that takes as many.
+pub fn overwrite(vm: &mut Vm, o: Ref<'_>, data: &[u8]) {
+    if let Some(b) = o.get_mut::<ByteArray>(vm) {
+        b.data_mut()[..data.len()].copy_from_slice(data);
+    } else if let Some(a) = o.get_mut::<Array>(vm) {
+        a.data_mut()[..data.len()].copy_from_slice(data);
+    } else {
+        crate::types::memoryview::fill_bytes(vm, o, data);
+    }
 }
 
 /// A copy of the contents of an argument that must be bytes-like.

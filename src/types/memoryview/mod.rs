@@ -11,6 +11,7 @@ use crate::types::array::Array;
 use crate::types::bytearray::ByteArray;
 use crate::types::bytes::Bytes;
 pub use format::Format;
+pub use slots::{fill_bytes, room};
 use std::borrow::Cow;
 use std::rc::Rc;
 

@@ -2,6 +2,7 @@
 
 use super::{MemoryView, base, checked, contents, create};
 use crate::object::{CmpOp, Kind, Owned, PyResult, Ref, SeqIter, Slots, Value, Vm, new};
+use crate::types::array::Array;
 use crate::types::bytearray::ByteArray;
 use crate::types::bytes::{buffer, slots};
 use crate::types::slice::bounds;
@@ -133,9 +134,23 @@ fn set_item(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>, value: Option<Ref<'_>>) -> Py
     Ok(())
 }
 
+/// How many bytes may be written through a view; `None` for what is read-only or not in one piece.
+pub fn room(vm: &Vm, o: Ref<'_>) -> Option<usize> {
+    let m = o.get::<MemoryView>(vm)?;
+    (!m.readonly && m.is_contiguous() && m.of.is_some()).then(|| m.len * m.format.size())
+}
+
+/// Writes bytes from the start of a view on, which has [`room`] for them.
+pub fn fill_bytes(vm: &mut Vm, o: Ref<'_>, data: &[u8]) {
+    let start = o.get::<MemoryView>(vm).map_or(0, |m| m.start);
+    store(vm, o, start, data);
+}
+
 fn store(vm: &mut Vm, o: Ref<'_>, offset: usize, item: &[u8]) {
     let Some(of) = o.get::<MemoryView>(vm).and_then(|m| m.of.clone()) else { return };
     if let Some(b) = of.lend().get_mut::<ByteArray>(vm) {
         b.data_mut()[offset..][..item.len()].copy_from_slice(item);
+    } else if let Some(a) = of.lend().get_mut::<Array>(vm) {
+        a.data_mut()[offset..][..item.len()].copy_from_slice(item);
     }
 }

@@ -116,6 +116,7 @@ impl Settings {
             begun: false,
             transcoded: false,
             seen: 0,
+            iterating: false,
             detached: false,
         }
     }

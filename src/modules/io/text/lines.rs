@@ -1,6 +1,6 @@
 //! Reading lines.
 
-use super::{Newline, body, read};
+use super::{Newline, TextFile, body, read};
 use crate::modules::io::channel::{self as ch, BUFFER_SIZE};
 use crate::object::{Owned, PyResult, Ref, Vm};
 
@@ -10,6 +10,11 @@ use crate::object::{Owned, PyResult, Ref, Vm};
 /// What reading and decoding raise.
 pub fn next(vm: &mut Vm, o: Ref<'_>) -> PyResult<Option<Owned>> {
     let line = line(vm, o, usize::MAX)?;
+    if body(vm, o).iterating != line.is_some()
+        && let Some(f) = o.get_mut::<TextFile>(vm)
+    {
+        f.iterating = line.is_some();
+    }
     Ok(line)
 }
 

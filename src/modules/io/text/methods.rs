@@ -8,6 +8,7 @@ use crate::types::bytes::codec::Request;
 use std::io::SeekFrom;
 
 const CLOSED: &str = "I/O operation on closed file.";
+const CLOSED_DESCRIPTOR: &str = "I/O operation on closed file";
 
 pub(super) static METHODS: &[FnDef] = &[
     FnDef::new("read", "($self, size=-1, /)", read_method, "Read at most size characters from stream."),
@@ -160,6 +161,7 @@ fn seek(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let at = ch::seek(vm, &c, target)?;
     if let Some(f) = a.get(0).get_mut::<TextFile>(vm) {
         f.begun = at != 0;
+        f.iterating = false;
     }
     Ok(Owned::big(at.into()))
 }
@@ -167,6 +169,9 @@ fn seek(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 fn tell(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let c = channel(vm, a.get(0));
     require(vm, &c, Need::Open, CLOSED)?;
+    if body(vm, a.get(0)).iterating {
+        return Err(vm.raise(crate::object::Exc::OSError, "telling position disabled by next() call"));
+    }
     Ok(Owned::big(ch::tell(vm, &c)?.into()))
 }
 
@@ -178,14 +183,14 @@ fn truncate(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 fn fileno(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let c = channel(vm, a.get(0));
-    require(vm, &c, Need::Open, CLOSED)?;
+    require(vm, &c, Need::Open, CLOSED_DESCRIPTOR)?;
     let number = c.borrow().number;
     number.map(|n| Owned::int(i64::from(n))).ok_or_else(|| unsupported(vm, "fileno"))
 }
 
 fn isatty(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let c = channel(vm, a.get(0));
-    require(vm, &c, Need::Open, CLOSED)?;
+    require(vm, &c, Need::Open, CLOSED_DESCRIPTOR)?;
     Ok(Owned::bool(crate::modules::io::binary::is_terminal(&c)))
 }
 

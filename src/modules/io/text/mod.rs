@@ -66,6 +66,8 @@ pub struct TextFile {
     pub(super) transcoded: bool,
     /// Line ends that were seen: bits 1 `\r`, 2 `\n`, 4 `\r\n`.
     pub(super) seen: u8,
+    /// `next` reads ahead of what the position tells.
+    pub(super) iterating: bool,
     /// The object was detached from its buffer.
     pub(super) detached: bool,
 }
