@@ -223,9 +223,7 @@ fn not_resumable(vm: &mut Vm, g: Ref<'_>, how: Resume<'_>, state: State) -> PyRe
     };
     match (state, how) {
         (State::Running, _) => Err(vm.value_error(format!("{what} already executing"))),
-        (State::Finished, _) if what == "coroutine" => {
-            Err(vm.runtime_error("cannot reuse already awaited coroutine"))
-        }
+        (State::Finished, _) if what == "coroutine" => Err(vm.runtime_error("cannot reuse already awaited coroutine")),
         (State::Finished, Resume::Throw(e)) => Err(vm.reraise(e.own())),
         (State::Finished, Resume::Send(_)) => Ok(Resumed::Returned(Owned::NONE)),
         (State::Suspended, _) => Err(vm.type_error(format!("can't send non-None value to a just-started {what}"))),

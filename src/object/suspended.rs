@@ -128,8 +128,11 @@ impl Suspended {
         for o in [&self.name, &self.qualname, &self.func, &self.handled] {
             visit.owned(o);
         }
-        for &v in self.slots() {
-            visit.value(v);
+        // What a running frame holds lies on the stacks; its slots may be left over.
+        if self.at != RUNNING {
+            for &v in self.slots() {
+                visit.value(v);
+            }
         }
     }
 

@@ -42,15 +42,12 @@ pub(super) const OPEN: &str = "Open file and return a stream.  Raise OSError upo
 pub(super) const OPEN_SIGNATURE: &str =
     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)";
 
-static FUNCTIONS: &[FnDef] = &[
-    FnDef::new("open", OPEN_SIGNATURE, open, OPEN),
-    FnDef::new(
-        "text_encoding",
-        "(encoding, stacklevel=2, /)",
-        |_, a| Ok(if a.get(0).is_none() { Owned::str("locale") } else { a.get(0).own() }),
-        "A helper function to choose the text encoding.",
-    ),
-];
+static FUNCTIONS: &[FnDef] = &[FnDef::new(
+    "text_encoding",
+    "(encoding, stacklevel=2, /)",
+    |_, a| Ok(if a.get(0).is_none() { Owned::str("locale") } else { a.get(0).own() }),
+    "A helper function to choose the text encoding.",
+)];
 
 fn fill(vm: &mut Vm, dict: Ref<'_>) -> PyResult<()> {
     let types = [
@@ -69,6 +66,8 @@ fn fill(vm: &mut Vm, dict: Ref<'_>) -> PyResult<()> {
     for (name, kind) in types {
         vm.dict_set_name(dict, name, kind.ty().own());
     }
+    let open = super::builtins::function(vm, "open");
+    vm.dict_set_name(dict, "open", open);
     let unsupported = classes::unsupported_class(vm)?;
     let blocking = crate::object::Exc::BlockingIOError.ty().own();
     let constants = [

@@ -110,7 +110,7 @@ fn flags(vm: &Vm, g: Ref<'_>) -> AsyncFlags {
         Some(s) => AsyncFlags {
             running: s.async_running,
             closed: s.async_closed,
-            finished: s.state == crate::object::GeneratorState::Finished,
+            finished: s.state() == crate::object::GeneratorState::Finished,
         },
         None => AsyncFlags { running: false, closed: true, finished: true },
     }

@@ -57,7 +57,7 @@ static GETTERS: &[GetSetDef] = &[
 
 /// A coroutine that never ran is worth a warning; one that was left in the middle is closed.
 fn finalize(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    let never = vm.suspended(a.get(0)).is_some_and(|s| !s.started && s.state == State::Suspended);
+    let never = vm.suspended(a.get(0)).is_some_and(|s| !s.started() && s.state() == State::Suspended);
     if never {
         never_awaited::warn(vm, a.get(0));
         return Ok(Owned::NONE);

@@ -9,6 +9,9 @@ use taipan_text::codec::Codec;
 
 /// Gets ready to read: the file is open and readable; wide encodings are turned into UTF-8 as a whole.
 pub(super) fn begin(vm: &mut Vm, o: Ref<'_>) -> PyResult<Shared> {
+    if body(vm, o).detached {
+        return Err(vm.value_error("underlying buffer has been detached"));
+    }
     let c = channel(vm, o);
     require(vm, &c, Need::Read("not readable"), "I/O operation on closed file.")?;
     if body(vm, o).begun || body(vm, o).plain {
