@@ -23,6 +23,10 @@ const TURNS: i64 = 10_000;
 extern "C" fn alloc_word(_: *mut JitCtx, _: i64) -> u64 {
     4
 }
+extern "C" fn no_whole(_: *mut JitCtx, _: u64, _: u64, _: u64) -> u64 {
+    unreachable!("no kernel has integers of any size")
+}
+
 extern "C" fn alloc_float(_: *mut JitCtx, _: f64) -> u64 {
     4
 }
@@ -228,7 +232,7 @@ fn run(c: &mut Criterion) {
     ];
     let mut backend = CraneliftBackend::new(&EngineConfig::default()).expect("this machine is supported");
     let fns =
-        RuntimeFns { alloc_int: alloc_word, alloc_float, alloc_object, release_zero: nothing, sync_frames: nothing };
+        RuntimeFns { alloc_int: alloc_word, whole: no_whole, alloc_float, alloc_object, release_zero: nothing, sync_frames: nothing };
     let mut ctx = JitCtx::new(backend.home().stubs(), fns, std::ptr::null(), std::ptr::null_mut());
     let ints = vec![1u64; TURNS as usize];
     let mut list = vec![1u64, 0, TURNS as u64, ints.as_ptr() as u64];

@@ -319,6 +319,30 @@ pub trait Machine: Sized {
     /// 0 or 1.
     fn bool_to_int(&mut self, b: Self::Bool) -> Self::Int;
 
+    // ---- numbers beyond machine integers: what the recorder writes down without asking whether they are that large
+
+    /// `BINARY_OP` on the two operands on top, as an operation on ints of any size: pops and releases them, gives the
+    /// result, owned. `None`: the usual way. The interpreter always goes that way.
+    #[inline(always)]
+    fn whole_binary(&mut self, _: Instr) -> Result<Option<Self::Val>, Raised> {
+        Ok(None)
+    }
+    /// A comparison of the two operands on top, which stay; likewise.
+    #[inline(always)]
+    fn whole_compare(&mut self, _: CmpOp) -> Option<Self::Bool> {
+        None
+    }
+    /// Whether an int differs from zero; likewise.
+    #[inline(always)]
+    fn whole_truth(&mut self, _: Self::Val) -> Option<Self::Bool> {
+        None
+    }
+    /// `-v` (or `~v`) of the top, of which `f` is the opaque form; likewise.
+    #[inline(always)]
+    fn whole_unary(&mut self, _: &'static Opaque, _negate: bool) -> Result<Option<Self::Val>, Raised> {
+        Ok(None)
+    }
+
     // ---- memory
 
     /// A field that holds a value, lent.

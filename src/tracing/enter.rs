@@ -242,6 +242,7 @@ impl Rebuild<'_> {
 fn tagged(bits: u64, ty: Type) -> Value {
     match ty {
         Type::Int => Owned::int(bits as i64).into_value(),
+        Type::Uint => crate::types::int::unsigned(bits).into_value(),
         Type::Float => Owned::float(f64::from_bits(bits)).into_value(),
         Type::Bool => Value::bool(bits & 1 != 0),
         _ => Value::from_bits(bits).unwrap_or(Value::EMPTY),
@@ -261,6 +262,7 @@ pub(super) fn run(
         let size = (*vm.frame).code().frame_size as usize;
         let saved = vm.regs;
         vm.regs.sp = root.add(size);
+        ctx.user = std::ptr::from_mut(vm).cast();
         let exit = code.enter(ctx, root as *mut u64);
         vm.regs = saved;
         (exit, root)
@@ -271,6 +273,11 @@ pub(super) fn run(
 pub(super) fn runtime_fns() -> taipan_jit::backend::context::RuntimeFns {
     extern "C" fn alloc_int(_: *mut JitCtx, i: i64) -> u64 {
         Owned::int(i).into_value().bits()
+    }
+    extern "C" fn whole(ctx: *mut JitCtx, op: u64, a: u64, b: u64) -> u64 {
+        // SAFETY: `run` has put the one VM there, which nobody else looks at while native code runs.
+        let vm = unsafe { &mut *((*ctx).user as *mut Vm) };
+        super::whole::operate(vm, taipan_jit::ir::Op::ALL[op as usize], a, b)
     }
     extern "C" fn alloc_float(_: *mut JitCtx, f: f64) -> u64 {
         Owned::float(f).into_value().bits()
@@ -283,5 +290,5 @@ pub(super) fn runtime_fns() -> taipan_jit::backend::context::RuntimeFns {
         unsafe { crate::object::reclaim_zero(address) }
     }
     extern "C" fn sync_frames(_: *mut JitCtx, _: u64) {}
-    taipan_jit::backend::context::RuntimeFns { alloc_int, alloc_float, alloc_object, release_zero, sync_frames }
+    taipan_jit::backend::context::RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames }
 }

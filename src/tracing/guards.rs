@@ -40,8 +40,8 @@ impl Recorder<'_> {
         if self.is_constant(v.r) {
             return (i, self.b.const_int(i));
         }
-        let s = self.snap();
-        (i, self.b.unbox_int(v.r, s))
+        let (s, word) = (self.snap(), self.word(v));
+        (i, self.b.unbox_int(word, s))
     }
 
     /// The float of a float.
@@ -80,8 +80,8 @@ impl Recorder<'_> {
         if (ai || af) && (bi || bf) {
             return Pair::Floats(self.real(a, af), self.real(b, bf));
         }
-        self.guard_type(a);
-        self.guard_type(b);
+        self.guard_no_fixnum(a);
+        self.guard_no_fixnum(b);
         Pair::Other
     }
 
@@ -110,9 +110,19 @@ impl Recorder<'_> {
         r
     }
 
+    /// Guards the type of a value, and of an int that is no fixnum also that.
+    pub(super) fn guard_no_fixnum(&mut self, v: RVal) {
+        self.guard_type(v);
+        if self.ty(v.r) != Type::Int && self.is_whole(v) && !v.v.is_fixnum() {
+            let (s, word) = (self.snap(), self.word(v));
+            self.b.guard_not_int(word, s);
+        }
+    }
+
     /// Guards that the value has the type that it has now.
     pub(super) fn guard_type(&mut self, v: RVal) {
-        if matches!(self.ty(v.r), Type::Int | Type::Float | Type::Bool) || self.is_constant(v.r) {
+        let known = matches!(self.ty(v.r), Type::Int | Type::Float | Type::Bool) || self.is_whole(v);
+        if known || self.is_constant(v.r) {
             return;
         }
         if v.v.is_heap() {
@@ -169,7 +179,8 @@ impl Recorder<'_> {
     /// Whether the value is a given constant; guards the answer.
     pub(super) fn guard_const(&mut self, v: RVal, c: Value) -> bool {
         let is = v.v == c;
-        if self.is_constant(v.r) || matches!(self.ty(v.r), Type::Int | Type::Float | Type::Ref) {
+        let number = matches!(self.ty(v.r), Type::Int | Type::Float) || self.is_whole(v) && !c.is_fixnum();
+        if self.is_constant(v.r) || number || self.ty(v.r) == Type::Ref {
             return is;
         }
         if c.is_empty() && self.bound.contains(&v.r) {

@@ -95,6 +95,7 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
         ..Settings::default()
     };
     settings.heap.float_type = crate::object::kind_ptr(crate::object::Kind::Float) as u64;
+    settings.heap.int_type = crate::object::kind_ptr(crate::object::Kind::Int) as u64;
     let optimiser: Arc<dyn Optimiser> = Arc::new(if params.optimise { params.opt.clone() } else { OptConfig::none() });
     let notify = Box::new(|| {
         EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);

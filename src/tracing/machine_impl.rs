@@ -185,7 +185,7 @@ impl Machine for Recorder<'_> {
 
     fn as_int(&mut self, v: RVal) -> Option<RInt> {
         if !self.is_int(v) {
-            self.guard_type(v);
+            self.guard_no_fixnum(v);
             return None;
         }
         Some(self.unbox_int(v))
@@ -458,6 +458,22 @@ impl Machine for Recorder<'_> {
 
     fn bool_to_int(&mut self, b: RBool) -> RInt {
         (i64::from(b.0), self.b.bool_to_int(b.1))
+    }
+
+    fn whole_binary(&mut self, i: Instr) -> Result<Option<RVal>, Raised> {
+        self.traced_whole_binary(i)
+    }
+
+    fn whole_compare(&mut self, op: CmpOp) -> Option<RBool> {
+        self.traced_whole_compare(op)
+    }
+
+    fn whole_truth(&mut self, v: RVal) -> Option<RBool> {
+        self.traced_whole_truth(v)
+    }
+
+    fn whole_unary(&mut self, f: &'static Opaque, negate: bool) -> Result<Option<RVal>, Raised> {
+        self.traced_whole_unary(f, negate)
     }
 
     fn load(&mut self, o: RVal, f: &'static Field) -> RVal {

@@ -11,6 +11,7 @@
 //!
 //! - `recorder`, `machine_impl`, `record_ops`, `guards`: the machine that executes and writes down;
 //! - `generators`: frames of generators, inlined; `exceptions`: raised and caught within a trace;
+//! - `whole`: integers beyond machine words;
 //! - `enter`: into native code and back (the unsafe part);
 //! - `loops`: counters, what is hot, what is given up;
 //! - `tokens`: assumptions of traces, and breaking them;
@@ -30,6 +31,7 @@ mod record_ops;
 mod recorder;
 mod tokens;
 mod turns;
+mod whole;
 
 pub use loops::{install, shut_down};
 pub use params::Params;

@@ -30,6 +30,9 @@ pub const ALLOC_GRANULE: u32 = 16;
 pub struct RuntimeFns {
     /// A boxed integer outside of the fixnum range, as an owned word.
     pub alloc_int: extern "C" fn(*mut JitCtx, i64) -> u64,
+    /// An operation on integers of any size: its number ([`Op`](crate::ir::Op) as `u64`), its operands. See
+    /// [`Memory::whole`](crate::backend::eval::Memory::whole) for what they are. It may see fixnums too.
+    pub whole: extern "C" fn(*mut JitCtx, u64, u64, u64) -> u64,
     /// A boxed float that is no flonum, as an owned word.
     pub alloc_float: extern "C" fn(*mut JitCtx, f64) -> u64,
     /// Uninitialised memory of so many bytes: the free list of its class was empty, or the
@@ -53,6 +56,8 @@ pub struct RuntimeFns {
 pub struct StubTable {
     /// Calls [`RuntimeFns::alloc_int`].
     pub alloc_int: usize,
+    /// Calls [`RuntimeFns::whole`].
+    pub whole: usize,
     /// Calls [`RuntimeFns::alloc_float`].
     pub alloc_float: usize,
     /// Calls [`RuntimeFns::alloc_object`].
@@ -148,6 +153,7 @@ macro_rules! stubs {
 
 stubs! {
     ALLOC_INT alloc_int ("i") result=true;
+    WHOLE whole ("iii") result=true;
     ALLOC_FLOAT alloc_float ("f") result=true;
     ALLOC_OBJECT alloc_object ("i") result=true;
     RELEASE_ZERO release_zero ("i") result=false;

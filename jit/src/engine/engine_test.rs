@@ -58,6 +58,9 @@ fn trace(text: &str) -> Trace {
 extern "C" fn alloc_int(_: *mut JitCtx, _: i64) -> u64 {
     unreachable!()
 }
+extern "C" fn whole(_: *mut JitCtx, _: u64, _: u64, _: u64) -> u64 {
+    unreachable!()
+}
 extern "C" fn alloc_float(_: *mut JitCtx, _: f64) -> u64 {
     unreachable!()
 }
@@ -68,7 +71,7 @@ extern "C" fn release_zero(_: *mut JitCtx, _: u64) {}
 extern "C" fn sync_frames(_: *mut JitCtx, _: u64) {}
 
 fn context(engine: &Engine) -> Box<JitCtx> {
-    let fns = RuntimeFns { alloc_int, alloc_float, alloc_object, release_zero, sync_frames };
+    let fns = RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames };
     JitCtx::new(engine.stubs(), fns, std::ptr::null(), std::ptr::null_mut())
 }
 

@@ -165,6 +165,7 @@ impl Engine {
         let home = CodeHome::new(settings.code_bytes)?;
         let options = LowerOptions {
             float_type: settings.heap.float_type,
+            int_type: settings.heap.int_type,
             max_instructions: settings.max_instructions,
             ..LowerOptions::default()
         };

@@ -200,6 +200,10 @@ impl TraceBuilder {
         match op {
             Op::UnboxInt | Op::IntOfVal => made_by(args[0], &[Op::BoxInt, Op::BoxFixnum]),
             Op::BoxInt | Op::BoxFixnum => made_by(args[0], &[Op::UnboxInt, Op::IntOfVal]),
+            Op::UnboxUint => made_by(args[0], &[Op::BoxUint]),
+            Op::BoxUint => made_by(args[0], &[Op::UnboxUint]),
+            Op::IntOfUint => made_by(args[0], &[Op::UintOfInt]),
+            Op::UintOfInt => made_by(args[0], &[Op::IntOfUint]),
             Op::UnboxFloat | Op::FloatOfVal => made_by(args[0], &[Op::BoxFloat]),
             Op::ValToRef | Op::RefOfVal => made_by(args[0], &[Op::RefToVal]),
             Op::RefToVal => made_by(args[0], &[Op::ValToRef, Op::RefOfVal]),
@@ -213,6 +217,11 @@ impl TraceBuilder {
     /// An `int` constant.
     pub fn const_int(&mut self, i: i64) -> OpRef {
         self.trace.const_int(i)
+    }
+
+    /// A `uint` constant.
+    pub fn const_uint(&mut self, u: u64) -> OpRef {
+        self.trace.constant(Type::Uint, u)
     }
 
     /// A `float` constant.
@@ -338,6 +347,7 @@ impl TraceBuilder {
         match self.ty(r) {
             Type::Val => r,
             Type::Int => self.box_int(r),
+            Type::Uint => self.box_uint(r),
             Type::Float => self.box_float(r),
             Type::Bool => self.bool_to_val(r),
             Type::Ref => self.ref_to_val(r),

@@ -15,6 +15,9 @@
 
 use super::types::Type;
 
+/// Most bits that `whole_shl` and `whole_shr` shift by.
+pub const MAX_SHIFT: i64 = 1 << 12;
+
 /// What an operand may be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Operand {
@@ -30,6 +33,10 @@ pub enum Operand {
     Val,
     /// A value of type `ptr`.
     Ptr,
+    /// A value of type `uint`.
+    Uint,
+    /// A value of type `val` that is known to be an integer: a fixnum or a heap integer.
+    Whole,
     /// `int`, `val`, `ref` or `ptr`: one machine word.
     Word,
     /// `ref` or `ptr`: something with an address.
@@ -63,7 +70,8 @@ impl Operand {
             Operand::Float => ty == Type::Float,
             Operand::Bool => ty == Type::Bool,
             Operand::Ref => ty == Type::Ref,
-            Operand::Val => ty == Type::Val,
+            Operand::Val | Operand::Whole => ty == Type::Val,
+            Operand::Uint => ty == Type::Uint,
             Operand::Ptr | Operand::PtrConst => ty == Type::Ptr,
             Operand::Word => matches!(ty, Type::Int | Type::Val | Type::Ref | Type::Ptr),
             Operand::Obj => matches!(ty, Type::Ref | Type::Ptr),
@@ -102,6 +110,8 @@ pub enum Outcome {
     Val,
     /// A result of type `ptr`.
     Ptr,
+    /// A result of type `uint`.
+    Uint,
     /// The type of the memory cell that the descriptor names.
     Elem,
     /// The result type in the call descriptor, perhaps none.
@@ -121,6 +131,7 @@ impl Outcome {
             Outcome::Ref => Some(Type::Ref),
             Outcome::Val => Some(Type::Val),
             Outcome::Ptr => Some(Type::Ptr),
+            Outcome::Uint => Some(Type::Uint),
             Outcome::Elem | Outcome::Callee | Outcome::Given => None,
         }
     }
@@ -261,6 +272,18 @@ macro_rules! for_each_op {
             plain IntGe int_ge (a: Int, b: Int) -> Bool, None, Pure;
             /// `a < b`, both taken as unsigned: one test for `0 <= a < b` when `b` is no negative number.
             plain IntULt int_ult (a: Int, b: Int) -> Bool, None, Pure;
+            /// Quotient of both taken as unsigned. The emitter has excluded `b == 0`.
+            plain IntUDiv int_udiv (a: Int, b: Int) -> Int, None, Pure;
+            /// Rest of [`Op::IntUDiv`].
+            plain IntUMod int_umod (a: Int, b: Int) -> Int, None, Pure;
+            /// The upper 64 bits of the product of both taken as unsigned.
+            plain IntUMulHi int_umul_hi (a: Int, b: Int) -> Int, None, Pure, commutes;
+            /// The rest of `a * b + c` divided by `m`, exactly and all unsigned. The emitter has excluded `m == 0`.
+            plain IntMulAddMod int_mul_add_mod (a: Int, b: Int, c: Int, m: Int) -> Int, None, Pure;
+            /// The same 64 bits, read as unsigned from now on.
+            plain UintOfInt uint_of_int (a: Int) -> Uint, None, Pure;
+            /// The same 64 bits, read as signed from now on.
+            plain IntOfUint int_of_uint (a: Uint) -> Int, None, Pure;
             /// The nearest float, ties to even.
             plain IntToFloat int_to_float (a: Int) -> Float, None, Pure;
 
@@ -343,6 +366,48 @@ macro_rules! for_each_op {
             plain RefOfVal ref_of_val (a: Val) -> Ref, None, Pure;
             /// The tagged word of a pointer: itself.
             plain RefToVal ref_to_val (a: Ref) -> Val, None, Pure;
+
+            // Integers of any size: words that are a fixnum or a heap integer. The emitter has proved the operands to be such.
+            /// The tagged word of an unsigned integer: a fixnum, or a heap integer.
+            plain BoxUint box_uint (a: Uint) -> Val, None, Alloc;
+            /// The integer in a word, if there is one from 0 to `2^64 - 1`; else exits.
+            exits UnboxUint unbox_uint (a: Val) -> Uint, None, Pure;
+            /// Exits unless the word is a fixnum or points to a heap integer.
+            exits GuardWhole guard_whole (a: Val) -> Void, None, Pure;
+            /// The lowest 64 bits, in two's complement.
+            plain WholeLow whole_low (a: Whole) -> Int, None, Pure;
+            /// `a + b`.
+            plain WholeAdd whole_add (a: Whole, b: Whole) -> Val, None, Alloc, commutes;
+            /// `a - b`.
+            plain WholeSub whole_sub (a: Whole, b: Whole) -> Val, None, Alloc;
+            /// `a * b`.
+            plain WholeMul whole_mul (a: Whole, b: Whole) -> Val, None, Alloc, commutes;
+            /// `a & b` of unlimited two's complement.
+            plain WholeAnd whole_and (a: Whole, b: Whole) -> Val, None, Alloc, commutes;
+            /// `a | b`.
+            plain WholeOr whole_or (a: Whole, b: Whole) -> Val, None, Alloc, commutes;
+            /// `a ^ b`.
+            plain WholeXor whole_xor (a: Whole, b: Whole) -> Val, None, Alloc, commutes;
+            /// Quotient rounded down. The emitter has excluded `b == 0`.
+            plain WholeFloorDiv whole_floor_div (a: Whole, b: Whole) -> Val, None, Alloc;
+            /// Rest with the sign of `b`. The emitter has excluded `b == 0`.
+            plain WholeMod whole_mod (a: Whole, b: Whole) -> Val, None, Alloc;
+            /// `a << n`. The emitter has checked that `n` is from 0 to [`MAX_SHIFT`].
+            plain WholeShl whole_shl (a: Whole, n: Int) -> Val, None, Alloc;
+            /// `a >> n`. The emitter has checked that `n` is from 0 to [`MAX_SHIFT`].
+            plain WholeShr whole_shr (a: Whole, n: Int) -> Val, None, Alloc;
+            /// `-a`.
+            plain WholeNeg whole_neg (a: Whole) -> Val, None, Alloc;
+            /// `~a`.
+            plain WholeNot whole_not (a: Whole) -> Val, None, Alloc;
+            /// `a == b`.
+            plain WholeEq whole_eq (a: Whole, b: Whole) -> Bool, None, Pure, commutes;
+            /// `a != b`.
+            plain WholeNe whole_ne (a: Whole, b: Whole) -> Bool, None, Pure, commutes;
+            /// `a < b`.
+            plain WholeLt whole_lt (a: Whole, b: Whole) -> Bool, None, Pure;
+            /// `a <= b`.
+            plain WholeLe whole_le (a: Whole, b: Whole) -> Bool, None, Pure;
 
             // Guards.
             /// Exits unless true.
@@ -536,6 +601,11 @@ impl Op {
             Op::GuardIsNot => Op::GuardIs,
             _ => return None,
         })
+    }
+
+    /// An operation on integers of any size that makes one.
+    pub fn makes_whole(self) -> bool {
+        self.info().effect == Effect::Alloc && self.info().operands.first() == Some(&Operand::Whole)
     }
 
     /// The operation without the overflow check.

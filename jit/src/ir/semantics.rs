@@ -34,6 +34,9 @@ pub fn int_binary(op: Op, a: i64, b: i64) -> Option<i64> {
         Op::IntUShr => (a as u64 >> count) as i64,
         Op::IntFloorDiv => floor_div(a, b)?,
         Op::IntMod => floor_mod(a, b)?,
+        Op::IntUDiv => (a as u64).checked_div(b as u64)? as i64,
+        Op::IntUMod => (a as u64).checked_rem(b as u64)? as i64,
+        Op::IntUMulHi => (u128::from(a as u64) * u128::from(b as u64) >> 64) as i64,
         Op::IntMin => a.min(b),
         Op::IntMax => a.max(b),
         _ => return None,
@@ -50,6 +53,48 @@ pub fn floor_div(a: i64, b: i64) -> Option<i64> {
 pub fn floor_mod(a: i64, b: i64) -> Option<i64> {
     let r = a.checked_rem(b)?;
     Some(if r != 0 && (r < 0) != (b < 0) { r + b } else { r })
+}
+
+/// The rest of `a * b + c` divided by `m`; nothing if that is zero.
+pub fn mul_add_mod(a: u64, b: u64, c: u64, m: u64) -> Option<u64> {
+    let exact = u128::from(a) * u128::from(b) + u128::from(c);
+    Some(exact.checked_rem(m.into())? as u64)
+}
+
+/// Comparison of fixnums by their words; nothing for other words and operations.
+fn whole_compare(op: Op, a: u64, b: u64) -> Option<bool> {
+    let (x, y) = (word::fixnum_value(a), word::fixnum_value(b));
+    let fixnums = word::is_fixnum(a) && word::is_fixnum(b);
+    Some(match op {
+        _ if !fixnums => return None,
+        Op::WholeEq => x == y,
+        Op::WholeNe => x != y,
+        Op::WholeLt => x < y,
+        Op::WholeLe => x <= y,
+        _ => return None,
+    })
+}
+
+/// Arithmetic of fixnums by their words, if the result is one; nothing for other words and operations.
+fn whole_binary(op: Op, a: u64, b: u64) -> Option<u64> {
+    let (x, y) = (word::fixnum_value(a), word::fixnum_value(b));
+    let fixnums = word::is_fixnum(a) && word::is_fixnum(b);
+    let exact = match op {
+        Op::WholeNeg if word::is_fixnum(a) => x.checked_neg(),
+        Op::WholeNot if word::is_fixnum(a) => Some(!x),
+        Op::WholeShr if word::is_fixnum(a) => Some(x >> b.min(63)),
+        _ if !fixnums => None,
+        Op::WholeAdd => x.checked_add(y),
+        Op::WholeSub => x.checked_sub(y),
+        Op::WholeMul => x.checked_mul(y),
+        Op::WholeAnd => Some(x & y),
+        Op::WholeOr => Some(x | y),
+        Op::WholeXor => Some(x ^ y),
+        Op::WholeFloorDiv => floor_div(x, y),
+        Op::WholeMod => floor_mod(x, y),
+        _ => None,
+    };
+    word::fixnum(exact?)
 }
 
 /// Checked arithmetic: `None` for other operations, `Some(None)` for an overflow.
@@ -186,7 +231,22 @@ pub fn compute(op: Op, args: &[u64]) -> Option<Computed> {
     if let Some(t) = bool_op(op, a != 0, b != 0) {
         return value(u64::from(t));
     }
+    if let Some(t) = whole_compare(op, a, b) {
+        return value(u64::from(t));
+    }
+    if let Some(w) = whole_binary(op, a, b) {
+        return value(w);
+    }
     match op {
+        Op::IntMulAddMod => mul_add_mod(a, b, args[2], args[3]).map(Computed::Value),
+        Op::UintOfInt | Op::IntOfUint => value(a),
+        Op::BoxUint => word::fixnum_unsigned(a).map(Computed::Value),
+        Op::UnboxUint if word::is_fixnum(a) => {
+            checked(u64::try_from(word::fixnum_value(a)).ok())
+        }
+        Op::UnboxUint | Op::GuardWhole if !word::is_pointer(a) && !word::is_fixnum(a) => Some(Computed::Exits),
+        Op::GuardWhole if word::is_fixnum(a) => Some(Computed::Passes),
+        Op::WholeLow if word::is_fixnum(a) => value(word::fixnum_value(a) as u64),
         Op::IntToFloat => value((ia as f64).to_bits()),
         Op::FloatToIntOvf => checked(float_to_int(fa).map(|i| i as u64)),
         Op::FloatToBits | Op::BitsToFloat | Op::RefToVal | Op::RefOfVal | Op::BoolToInt => value(a),

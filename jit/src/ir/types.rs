@@ -20,11 +20,14 @@ pub enum Type {
     Val,
     /// Raw address, not counted: a buffer, a type, a code address.
     Ptr,
+    /// Raw 64-bit unsigned integer: how an `int` is to be read where it is boxed.
+    Uint,
 }
 
 impl Type {
     /// All types that a value can have.
-    pub const VALUES: [Type; 6] = [Type::Int, Type::Float, Type::Bool, Type::Ref, Type::Val, Type::Ptr];
+    pub const VALUES: [Type; 7] =
+        [Type::Int, Type::Float, Type::Bool, Type::Ref, Type::Val, Type::Ptr, Type::Uint];
 
     /// The name in the text form.
     pub const fn name(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Type {
             Type::Ref => "ref",
             Type::Val => "val",
             Type::Ptr => "ptr",
+            Type::Uint => "uint",
         }
     }
 

@@ -65,6 +65,8 @@ pub mod header {
 pub struct EngineConfig {
     /// The type word of floats that are no flonum.
     pub float_type: u64,
+    /// The type word of integers that are no fixnum.
+    pub int_type: u64,
 }
 
 /// Whether `w` is a fixnum.
@@ -95,6 +97,11 @@ pub const fn fits_fixnum(i: i64) -> bool {
 /// The fixnum of `i`, if it fits.
 pub const fn fixnum(i: i64) -> Option<u64> {
     if fits_fixnum(i) { Some(fixnum_wrapping(i)) } else { None }
+}
+
+/// The fixnum of an unsigned integer, if it fits.
+pub const fn fixnum_unsigned(u: u64) -> Option<u64> {
+    if u <= FIXNUM_MAX as u64 { Some(fixnum_wrapping(u as i64)) } else { None }
 }
 
 /// The fixnum of the lower 63 bits of `i`.

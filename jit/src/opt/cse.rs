@@ -55,8 +55,8 @@ pub(super) fn clobber(engine: &mut Engine<'_>, writes: AliasSet) {
 fn is_candidate(op: Op) -> bool {
     match op.info().effect {
         Effect::Pure | Effect::Call => true,
-        // Two boxes of the same number cannot be told apart.
-        Effect::Alloc => matches!(op, Op::BoxInt | Op::BoxFloat),
+        // Two objects of the same number cannot be told apart.
+        Effect::Alloc => matches!(op, Op::BoxInt | Op::BoxUint | Op::BoxFloat) || op.makes_whole(),
         _ => false,
     }
 }

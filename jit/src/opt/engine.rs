@@ -1,7 +1,7 @@
 //! The forward engine: every operation goes through [`Engine::emit`], be it of the preamble, of the body or of a bridge.
 //!
 //! ```text
-//!   recorded op ──▶ substitute ──▶ fold ▶ guards ▶ range ▶ virtuals ▶ heap ▶ cse ──▶ push ──▶ learn
+//!   recorded op ──▶ substitute ──▶ fold ▶ guards ▶ range ▶ whole ▶ virtuals ▶ heap ▶ cse ──▶ push ──▶ learn
 //!                    operands        │       │       │         │        │     │
 //!                                    └───────┴───────┴────┬────┴────────┴─────┘
 //!                                     Done(value) · Again (another operation) · Next
@@ -161,6 +161,7 @@ impl<'a> Engine<'a> {
         match (fact.known, fact.int.range.single()) {
             (Some(k), _) => k,
             (None, Some(i)) if self.out.ty(r) == Type::Int => self.out.const_int(i),
+            (None, Some(i)) if self.out.ty(r) == Type::Uint => self.out.constant(Type::Uint, i as u64),
             (None, Some(i)) if self.out.ty(r) == Type::Bool => self.out.const_bool(i != 0),
             _ => r,
         }
@@ -185,6 +186,7 @@ impl<'a> Engine<'a> {
     pub fn boxed(&mut self, r: OpRef) -> OpRef {
         let op = match self.out.ty(r) {
             Type::Int => Op::BoxInt,
+            Type::Uint => Op::BoxUint,
             Type::Float => Op::BoxFloat,
             Type::Bool => Op::BoolToVal,
             Type::Ref => Op::RefToVal,
@@ -384,6 +386,6 @@ impl<'a> Engine<'a> {
 }
 
 /// Operations that are placed only when something needs them.
-fn floats(op: Op) -> bool {
-    matches!(op, Op::BoxInt | Op::BoxFixnum | Op::BoxFloat | Op::BoolToVal | Op::RefToVal)
+pub(super) fn floats(op: Op) -> bool {
+    matches!(op, Op::BoxInt | Op::BoxUint | Op::BoxFixnum | Op::BoxFloat | Op::BoolToVal | Op::RefToVal)
 }

@@ -20,16 +20,16 @@ impl Tags {
     pub const FIXNUM: Tags = Tags(1);
     /// A flonum.
     pub const FLONUM: Tags = Tags(2);
-    /// A pointer to something else than a heap float (4).
-    pub const POINTER: Tags = Tags(8);
+    /// A fixnum or a pointer to a heap integer (32). Pointers to other things than heap floats (4) and heap integers: 8.
+    pub const WHOLE: Tags = Tags(1 | 32);
     /// An immediate.
     pub const IMMEDIATE: Tags = Tags(16);
     /// A float of either kind.
     pub const FLOAT: Tags = Tags(2 | 4);
-    /// A pointer of either kind.
-    pub const OBJECT: Tags = Tags(4 | 8);
+    /// A pointer of any kind.
+    pub const OBJECT: Tags = Tags(4 | 8 | 32);
     /// Everything; zero, which is no word, counts as an immediate.
-    pub const ANY: Tags = Tags(31);
+    pub const ANY: Tags = Tags(63);
 
     /// Whether all of `self` is in `other`.
     pub fn within(self, other: Tags) -> bool {
@@ -187,7 +187,7 @@ impl Facts {
 /// What is known of a constant.
 pub fn of_const(c: Const) -> Fact {
     match c.ty {
-        Type::Int | Type::Bool => {
+        Type::Int | Type::Uint | Type::Bool => {
             Fact { int: Int { range: Range::of(c.bits as i64), bits: Bits::of(c.bits) }, ..Fact::ANY }
         }
         Type::Val => Fact::tags(Tags::of_word(c.bits)),
@@ -216,11 +216,14 @@ pub fn of_result(trace: &Trace, descrs: &Descrs, facts: &Facts, r: OpRef) -> Fac
             }
             Fact { int, ..Fact::ANY }
         }
+        Op::IntMulAddMod if arg(3).int.range.lo > 0 => Fact::int(Range { lo: 0, hi: arg(3).int.range.hi - 1 }),
         Op::BoolToInt => Fact { int: arg(0).int.meet(Int::within(Range::BOOL)), ..Fact::ANY },
         Op::UnboxInt | Op::IntOfVal => Fact::int(Range::FIXNUM),
         // Where a fixnum does not do, there is a heap integer.
         Op::BoxInt if Range::FIXNUM.contains(arg(0).int.range) => Fact::tags(Tags::FIXNUM),
-        Op::BoxInt => Fact::tags(Tags(Tags::FIXNUM.0 | Tags::POINTER.0)),
+        Op::BoxInt | Op::BoxUint => Fact::tags(Tags::WHOLE),
+        op if op.makes_whole() => Fact::tags(Tags::WHOLE),
+        Op::UintOfInt | Op::IntOfUint => Fact { int: arg(0).int, ..Fact::ANY },
         Op::BoxFixnum => Fact::tags(Tags::FIXNUM),
         Op::BoxFloat => Fact::tags(Tags::FLOAT),
         Op::BoolToVal => Fact::tags(Tags::IMMEDIATE),

@@ -24,6 +24,7 @@ pub(super) fn stage(engine: &mut Engine<'_>, p: &mut Pending) -> Step {
         Op::GuardNotInt => fact.tags.outside(Tags::FIXNUM),
         Op::GuardFloat => fact.tags.within(Tags::FLOAT),
         Op::GuardNotFloat => fact.tags.outside(Tags::FLOAT),
+        Op::GuardWhole => fact.tags.within(Tags::WHOLE),
         Op::GuardClass => fact.class == constant,
         Op::GuardNotClass => fact.class.is_some() && fact.class != constant,
         Op::GuardShape => fact.shape == constant,
@@ -50,7 +51,7 @@ fn differs(engine: &Engine<'_>, r: OpRef, fact: Fact, constant: u64) -> bool {
     match engine.out.ty(r) {
         Type::Val => fact.tags.outside(Tags::of_word(constant)),
         Type::Ref | Type::Ptr => fact.nonnull && constant == 0,
-        Type::Int => !fact.int.range.contains(Range::of(constant as i64)),
+        Type::Int | Type::Uint => !fact.int.range.contains(Range::of(constant as i64)),
         _ => false,
     }
 }
@@ -74,6 +75,7 @@ pub(super) fn learn(engine: &mut Engine<'_>, r: OpRef) {
         Op::GuardInt | Op::UnboxInt => tags(engine, Tags::FIXNUM),
         Op::GuardFloat | Op::UnboxFloat => tags(engine, Tags::FLOAT),
         Op::ValToRef => tags(engine, Tags::OBJECT),
+        Op::GuardWhole | Op::UnboxUint => tags(engine, Tags::WHOLE),
         Op::GuardNotInt => engine.state.facts.update(a, |f| f.tags = f.tags.minus(Tags::FIXNUM)),
         Op::GuardNotFloat => engine.state.facts.update(a, |f| f.tags = f.tags.minus(Tags::FLOAT)),
         Op::GuardClass => engine.state.facts.update(a, |f| f.class = bits),

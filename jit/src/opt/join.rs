@@ -218,6 +218,12 @@ impl Joiner<'_, '_> {
         match self.engine.out.ty(value) {
             Type::Val => self.prove_tags(value, fact.tags)?,
             Type::Int => self.prove_range(value, fact)?,
+            Type::Uint => {
+                let bits = self.engine.emit_op(Op::IntOfUint, &[value]);
+                self.prove_range(bits, fact)?;
+                let now = self.engine.fact(bits).int;
+                self.engine.state.facts.update(value, |f| f.int = f.int.meet(now));
+            }
             Type::Bool => match fact.int.range.single() {
                 Some(0) => drop(self.guard(Op::GuardFalse, &[value])?),
                 Some(_) => drop(self.guard(Op::GuardTrue, &[value])?),
@@ -236,6 +242,8 @@ impl Joiner<'_, '_> {
             Op::GuardInt
         } else if tags == Tags::FLOAT {
             Op::GuardFloat
+        } else if tags == Tags::WHOLE {
+            Op::GuardWhole
         } else if tags == Tags::OBJECT {
             Op::ValToRef
         } else if tags == Tags(Tags::ANY.0 & !Tags::FIXNUM.0) {
@@ -326,6 +334,7 @@ impl Joiner<'_, '_> {
         }
         match ty {
             Type::Int => self.guard(Op::UnboxInt, &[value]),
+            Type::Uint => self.guard(Op::UnboxUint, &[value]),
             Type::Float => self.guard(Op::UnboxFloat, &[value]),
             Type::Ref => self.guard(Op::ValToRef, &[value]),
             _ => Err("a truth value has become something else"),

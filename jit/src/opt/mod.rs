@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   recorded ─▶ forward engine: preamble ─▶ header ─▶ forward engine: body ─▶ demand ─▶ dce ─▶ refcount
-//!                    └── stages: fold guards range virtuals heap cse ──┘        backward passes
+//!                    └ stages: fold guards range whole virtuals heap cse ┘       backward passes
 //! ```
 //!
 //! A loop trace is replayed twice through one engine ([`engine`]). The first replay is the preamble; what it has computed,
@@ -32,6 +32,7 @@ mod ranges;
 mod refcount;
 mod stores;
 mod virtuals;
+mod whole;
 
 use crate::ir::descr::Descrs;
 use crate::ir::trace::{Notes, Trace};
@@ -88,6 +89,7 @@ pub static PASSES: &[Pass] = &[
     pass("fold", "constants and algebra, by named rules", Work::Stage(fold::stage)),
     pass("guards", "guards that facts decide", Work::Stage(guards::stage)),
     pass("range", "comparisons and overflow checks that ranges decide", Work::Stage(guards::range_stage)),
+    pass("whole", "integers of any size in machine arithmetic", Work::Stage(whole::stage)),
     pass("virtuals", "objects that nothing needs are not made", Work::Stage(virtuals::stage)),
     pass("heap", "loads from known cells", Work::Stage(heap::stage)),
     pass("stores", "fields are written when the loop is left", Work::Forward),

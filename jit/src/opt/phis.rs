@@ -44,6 +44,8 @@ pub(super) struct Assumptions {
     changing: BTreeSet<Path>,
     /// Values that cannot be carried raw or virtual.
     plain: BTreeSet<Path>,
+    /// Integers that are carried as unsigned ones.
+    unsigned: BTreeSet<Path>,
     /// What is common to the facts before the loop and after a turn.
     facts: BTreeMap<Path, Fact>,
     /// Cells that change from turn to turn.
@@ -275,7 +277,10 @@ impl Header {
         let ty = engine.out.ty(leaf.phi);
         let raw = if leaf.form == Form::Raw { raw_as(engine, after, ty) } else { Some(after) };
         let Some(raw) = raw else {
-            a.plain.insert(leaf.path.clone());
+            let unsigned = ty == Type::Int && raw_as(engine, after, Type::Uint).is_some();
+            if !unsigned || !a.unsigned.insert(leaf.path.clone()) {
+                a.plain.insert(leaf.path.clone());
+            }
             return false;
         };
         leaf.after = raw;
@@ -356,6 +361,7 @@ pub(super) fn raw_as(engine: &mut Engine<'_>, r: OpRef, ty: Type) -> Option<OpRe
         Type::Int => (&[Op::BoxInt, Op::BoxFixnum], Tags::FIXNUM, Op::IntOfVal),
         Type::Float => (&[Op::BoxFloat], Tags::FLOAT, Op::FloatOfVal),
         Type::Bool => return raw_bool(engine, r),
+        Type::Uint => return super::whole::as_uint(engine, r),
         Type::Ref => (&[Op::RefToVal], Tags(0), Op::RefOfVal),
         _ => return None,
     };
@@ -441,7 +447,7 @@ impl Builder<'_, '_> {
         let (form, before) = if same {
             (Form::Same, value)
         } else {
-            match self.raw(value).filter(|_| !plain) {
+            match self.raw(&path, value).filter(|_| !plain) {
                 Some(raw) => (Form::Raw, raw),
                 None => (Form::Plain, value),
             }
@@ -470,11 +476,14 @@ impl Builder<'_, '_> {
         Fact { known: None, ..fact }
     }
 
-    fn raw(&mut self, value: OpRef) -> Option<OpRef> {
+    fn raw(&mut self, path: &Path, value: OpRef) -> Option<OpRef> {
         if self.engine.out.ty(value) != Type::Val {
             return None;
         }
-        [Type::Int, Type::Float, Type::Bool, Type::Ref].into_iter().find_map(|ty| raw_as(self.engine, value, ty))
+        let uint = self.assumptions.unsigned.contains(path);
+        let first = if uint { Type::Uint } else { Type::Int };
+        let types = [first, Type::Int, Type::Float, Type::Bool, Type::Ref, Type::Uint];
+        types.into_iter().find_map(|ty| raw_as(self.engine, value, ty))
     }
 
     fn object(&mut self, path: Path, before: OpRef) -> Node {

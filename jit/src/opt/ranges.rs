@@ -93,6 +93,8 @@ pub fn binary(op: Op, a: Range, b: Range) -> Range {
         Op::IntUShr if a.lo >= 0 => shift_right(a, b),
         Op::IntUShr if b.lo >= 1 && b.hi <= 63 => Range { lo: 0, hi: (u64::MAX >> b.lo) as i64 },
         Op::IntShl => shift_left(a, b),
+        Op::IntUDiv if b.lo >= 2 => Range { lo: 0, hi: (u64::MAX / b.lo as u64) as i64 },
+        Op::IntUMod if b.lo >= 1 => Range { lo: 0, hi: b.hi - 1 },
         Op::IntFloorDiv => floor_div(a, b),
         Op::IntMod => floor_mod(a, b),
         Op::IntMin => Range { lo: a.lo.min(b.lo), hi: a.hi.min(b.hi) },
@@ -278,7 +280,7 @@ mod tests {
     use super::*;
     use crate::ir::semantics;
 
-    const OPS: [Op; 16] = [
+    const OPS: [Op; 19] = [
         Op::IntAdd,
         Op::IntSub,
         Op::IntMul,
@@ -291,6 +293,9 @@ mod tests {
         Op::IntShl,
         Op::IntShr,
         Op::IntUShr,
+        Op::IntUDiv,
+        Op::IntUMod,
+        Op::IntUMulHi,
         Op::IntFloorDiv,
         Op::IntMod,
         Op::IntMin,

@@ -235,8 +235,7 @@ pub(super) fn source(engine: &mut Engine<'_>, r: OpRef, opened: &mut Opened) -> 
     if !r.is_inst() {
         return Source::Value(r);
     }
-    let inside =
-        matches!(engine.out.inst(r).op, Op::BoxInt | Op::BoxFixnum | Op::BoxFloat | Op::BoolToVal | Op::RefToVal);
+    let inside = super::engine::floats(engine.out.inst(r).op);
     if inside && engine.config.is_on("sink") {
         let inner = engine.out.arg(r, 0);
         return source(engine, inner, opened);

@@ -16,6 +16,10 @@ pub fn binary<M: Machine>(m: &mut M, i: Instr) -> R {
     if arg == SUBSCR {
         return super::subscr::get(m, i);
     }
+    if let Some(v) = m.whole_binary(i)? {
+        m.push(v);
+        return Ok(Flow::Next);
+    }
     let (a, b) = (m.peek(1), m.peek(0));
     let plain = if arg >= INPLACE { arg - INPLACE } else { arg };
     match m.numbers(a, b) {
@@ -160,6 +164,11 @@ pub fn opaque_binary<M: Machine>(m: &mut M, i: Instr) -> R {
 pub fn compare<M: Machine>(m: &mut M, i: Instr) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
     let op = CmpOp::ALL[(i.arg() >> 5) as usize];
+    if let Some(r) = m.whole_compare(op) {
+        let r = m.boolean(r);
+        m.settle_nums(2, r);
+        return Ok(Flow::Next);
+    }
     let r = match m.numbers(a, b) {
         Pair::Ints(x, y) => m.int_cmp(op, x, y),
         Pair::Floats(x, y) => {
@@ -211,6 +220,10 @@ fn opaque_compare<M: Machine>(m: &mut M, i: Instr) -> R {
 /// `UNARY_NEGATIVE`.
 #[inline(always)]
 pub fn negative<M: Machine>(m: &mut M, _: Instr) -> R {
+    if let Some(v) = m.whole_unary(&slow::NEGATIVE, true)? {
+        m.push(v);
+        return Ok(Flow::Next);
+    }
     let a = m.peek(0);
     if let Some(x) = m.as_int(a) {
         if let Some(r) = m.int_neg(x) {
@@ -232,6 +245,10 @@ pub fn negative<M: Machine>(m: &mut M, _: Instr) -> R {
 /// `UNARY_INVERT`.
 #[inline(always)]
 pub fn invert<M: Machine>(m: &mut M, _: Instr) -> R {
+    if let Some(v) = m.whole_unary(&slow::INVERT, false)? {
+        m.push(v);
+        return Ok(Flow::Next);
+    }
     let a = m.peek(0);
     if let Some(x) = m.as_int(a) {
         let r = m.int_not(x);
@@ -283,7 +300,9 @@ pub fn to_bool<M: Machine>(m: &mut M, _: Instr) -> R {
         return Ok(Flow::Next);
     }
     let zero = m.int_const(0);
-    let r = if let Some(x) = m.as_int(a) {
+    let r = if let Some(r) = m.whole_truth(a) {
+        r
+    } else if let Some(x) = m.as_int(a) {
         m.int_cmp(CmpOp::Ne, x, zero)
     } else if m.is_const(a, Value::NONE) {
         let f = m.constant(Value::FALSE);
@@ -360,10 +379,13 @@ fn enter_contains<M: Machine>(m: &mut M, f: Value, i: Instr) -> R {
 pub fn compare_and_jump<M: Machine>(m: &mut M, i: Instr, wanted: bool) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
     let op = CmpOp::ALL[(i.arg() >> 5) as usize];
-    let r = match m.numbers(a, b) {
-        Pair::Ints(x, y) => m.int_cmp(op, x, y),
-        Pair::Floats(x, y) if exact_operands(m, a, b) => m.float_cmp(op, x, y),
-        _ => return m.cold(move |m| compare_slow(m, i)),
+    let r = match m.whole_compare(op) {
+        Some(r) => r,
+        None => match m.numbers(a, b) {
+            Pair::Ints(x, y) => m.int_cmp(op, x, y),
+            Pair::Floats(x, y) if exact_operands(m, a, b) => m.float_cmp(op, x, y),
+            _ => return m.cold(move |m| compare_slow(m, i)),
+        },
     };
     let j = m.next_instr();
     let taken = m.branch(r) == wanted;

@@ -10,6 +10,7 @@
 //! | `bits` | shifts and the bitwise operators |
 //! | `bytes` | `to_bytes`, `from_bytes` |
 //! | `convert` | `int(x)` and `int.__new__` |
+//! | `machine` | ints as compiled code sees them |
 //! | `methods` | everything with a name |
 //! | `order` | comparison, hash, truth |
 //! | `text` | `repr`, `format`, the limit of digits |
@@ -19,6 +20,7 @@ mod arith;
 mod bits;
 mod bytes;
 mod convert;
+mod machine;
 mod methods;
 mod order;
 mod text;
@@ -27,6 +29,9 @@ mod wide;
 use crate::object::{BigInt, BinOp, TypeDef, TypeFlags};
 
 pub use arith::divmod;
+pub(crate) use machine::{
+    as_unsigned, compared, inverted, is_negative, low_bits, negated, operate, power_of_two, unsigned,
+};
 pub use convert::{exact, from_float, from_number};
 pub use text::{digit_limit, set_digit_limit};
 pub(crate) use text::{format_error, parse_spec};

@@ -42,6 +42,7 @@ mod native;
 #[cfg(test)]
 mod sequences_test;
 mod stubs;
+mod whole;
 #[cfg(test)]
 mod tree_test;
 

@@ -36,6 +36,10 @@ extern "C" fn alloc_int(ctx: *mut JitCtx, value: i64) -> u64 {
     heap(ctx).object([1, 0x16, value.cast_unsigned(), 0])
 }
 
+extern "C" fn whole(_: *mut JitCtx, _: u64, _: u64, _: u64) -> u64 {
+    unreachable!("no test here has integers of any size")
+}
+
 extern "C" fn alloc_float(ctx: *mut JitCtx, value: f64) -> u64 {
     heap(ctx).object([1, FLOAT_TYPE, value.to_bits(), 0])
 }
@@ -64,7 +68,7 @@ impl Rig {
     fn new() -> Self {
         let stubs = Stubs::new().unwrap();
         let mut free_lists = Box::new([0; 64]);
-        let fns = RuntimeFns { alloc_int, alloc_float, alloc_object, release_zero, sync_frames };
+        let fns = RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames };
         let mut ctx = JitCtx::new(stubs.table(), fns, std::ptr::null(), free_lists.as_mut_ptr());
         let mut heap = Box::<Heap>::default();
         ctx.user = (&raw mut *heap).cast();

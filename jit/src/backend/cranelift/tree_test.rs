@@ -18,6 +18,9 @@ extern "C" fn no_int(_: *mut JitCtx, value: i64) -> u64 {
     // Big enough to be told apart; the tests never look into it.
     value.cast_unsigned() & !7
 }
+extern "C" fn no_whole(_: *mut JitCtx, _: u64, _: u64, _: u64) -> u64 {
+    unreachable!()
+}
 extern "C" fn no_float(_: *mut JitCtx, _: f64) -> u64 {
     8
 }
@@ -42,6 +45,7 @@ impl Rig {
         let backend = CraneliftBackend::new(&EngineConfig::default()).unwrap();
         let fns = RuntimeFns {
             alloc_int: no_int,
+            whole: no_whole,
             alloc_float: no_float,
             alloc_object: no_object,
             release_zero: no_release,

@@ -1,6 +1,7 @@
 //! `Memory`: the world as a trace sees it.
 
 use crate::ir::descr::{CallDescr, Descrs, FieldId, TypeId};
+use crate::ir::ops::Op;
 use crate::ir::types::{MemKind, Type};
 use crate::ir::word::{self, header};
 
@@ -16,10 +17,16 @@ pub trait Memory {
     fn alloc(&mut self, size: u64) -> u64;
     /// A heap integer for what is no fixnum: an owned word.
     fn alloc_int(&mut self, i: i64) -> u64;
+    /// Does `op` on integers of any size. Their words are lent, a resulting word is owned. The count of a shift, the
+    /// operand of `box_uint`, the result of `whole_low` are raw; comparisons give 0 or 1, and so does `unbox_uint`, which
+    /// is asked of heap integers whether they fit.
+    fn whole(&mut self, op: Op, a: u64, b: u64) -> u64;
     /// A heap float for what is no flonum: an owned word.
     fn alloc_float(&mut self, f: f64) -> u64;
     /// Type word of heap floats.
     fn float_type(&self) -> u64;
+    /// Type word of heap integers.
+    fn int_type(&self) -> u64;
     /// Frees an object whose count is zero.
     fn release_zero(&mut self, object: u64);
     /// Calls a native function. A truth value is 0 or 1.
@@ -43,6 +50,7 @@ pub trait Memory {
     fn box_value(&mut self, ty: Type, bits: u64) -> u64 {
         match ty {
             Type::Int => self.box_int(bits as i64),
+            Type::Uint => self.whole(Op::BoxUint, bits, 0),
             Type::Float => self.box_float(f64::from_bits(bits)),
             Type::Bool => word::boolean(bits != 0),
             Type::Val | Type::Ref | Type::Ptr | Type::Void => bits,
@@ -56,6 +64,20 @@ pub trait Memory {
         }
         let is_heap_float = word::is_pointer(w) && self.type_word(w) == self.float_type();
         is_heap_float.then(|| f64::from_bits(self.load(w + u64::from(header::FLOAT_PAYLOAD), MemKind::F64)))
+    }
+
+    /// Whether a word is an integer.
+    fn is_whole(&mut self, w: u64) -> bool {
+        word::is_fixnum(w) || word::is_pointer(w) && self.type_word(w) == self.int_type()
+    }
+
+    /// The integer in a word, if there is one from 0 to `2^64 - 1`.
+    fn uint_in(&mut self, w: u64) -> Option<u64> {
+        if word::is_fixnum(w) {
+            return u64::try_from(word::fixnum_value(w)).ok();
+        }
+        let fits = self.is_whole(w) && self.whole(Op::UnboxUint, w, 0) != 0;
+        fits.then(|| self.whole(Op::WholeLow, w, 0))
     }
 
     /// The type word of an object.

@@ -18,6 +18,7 @@ mod rebuild;
 mod run;
 mod sim;
 mod sim_functions;
+mod whole;
 
 pub use memory::Memory;
 pub use raw::{EvalBackend, RawMemory};

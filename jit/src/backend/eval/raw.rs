@@ -6,6 +6,7 @@ use super::run::{Stop, run};
 use crate::backend::context::JitCtx;
 use crate::backend::{Backend, CompileError};
 use crate::ir::descr::{CallDescr, Descrs};
+use crate::ir::ops::Op;
 use crate::ir::tree::{ExitId, Tree};
 use crate::ir::types::MemKind;
 use crate::ir::word::EngineConfig;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub struct RawMemory {
     ctx: *mut JitCtx,
     float_type: u64,
+    int_type: u64,
 }
 
 impl RawMemory {
@@ -25,7 +27,7 @@ impl RawMemory {
     /// `ctx` is set up and outlives this value. Every address that a trace which is run on this memory computes is one
     /// that it may access, and every call descriptor is right.
     pub unsafe fn new(ctx: *mut JitCtx, config: EngineConfig) -> RawMemory {
-        RawMemory { ctx, float_type: config.float_type }
+        RawMemory { ctx, float_type: config.float_type, int_type: config.int_type }
     }
 }
 
@@ -72,8 +74,17 @@ impl Memory for RawMemory {
         unsafe { ((*self.ctx).runtime.alloc_float)(self.ctx, f) }
     }
 
+    fn whole(&mut self, op: Op, a: u64, b: u64) -> u64 {
+        // SAFETY: as above.
+        unsafe { ((*self.ctx).runtime.whole)(self.ctx, op as u64, a, b) }
+    }
+
     fn float_type(&self) -> u64 {
         self.float_type
+    }
+
+    fn int_type(&self) -> u64 {
+        self.int_type
     }
 
     fn release_zero(&mut self, object: u64) {

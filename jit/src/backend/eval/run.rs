@@ -5,7 +5,7 @@
 
 use super::memory::Memory;
 use crate::ir::descr::Descrs;
-use crate::ir::ops::Op;
+use crate::ir::ops::{Op, Operand};
 use crate::ir::semantics::{self, Computed};
 use crate::ir::snapshot::SnapId;
 use crate::ir::trace::{OpRef, Trace};
@@ -128,6 +128,14 @@ impl<'a, M: Memory> Machine<'a, M> {
                 Some(f) => Done::Value(f.to_bits()),
                 None => Done::Exits,
             },
+            Op::UnboxUint => match self.memory.uint_in(args[0]) {
+                Some(u) => Done::Value(u),
+                None => Done::Exits,
+            },
+            Op::GuardWhole => self.guard(|m| m.is_whole(args[0])),
+            op if op == Op::BoxUint || op.info().operands.first() == Some(&Operand::Whole) => {
+                Done::Value(self.memory.whole(op, args[0], args.get(1).copied().unwrap_or(0)))
+            }
             Op::GuardFloat => self.guard(|m| m.float_in(args[0]).is_some()),
             Op::GuardNotFloat => self.guard(|m| m.float_in(args[0]).is_none()),
             Op::GuardClass => self.guard(|m| m.type_word(args[0]) == args[1]),

@@ -6,20 +6,23 @@
 
 use super::memory::Memory;
 use super::native_call::call_native;
+use super::whole;
 use crate::ir::descr::{CallDescr, Descrs, TypeDescr};
+use crate::ir::ops::Op;
 use crate::ir::resolve::{Value, resolve_exit};
 use crate::ir::text::print_const;
 use crate::ir::trace::Const;
 use crate::ir::tree::{ExitId, Tree};
 use crate::ir::types::{MemKind, Type};
 use crate::ir::word::{self, EngineConfig, header};
+use dashu_int::IBig;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Type word of heap floats on a simulated heap.
 pub const SIM_FLOAT_TYPE: u64 = 0xf10a70;
-/// Type word of heap integers on a simulated heap; the value is an `i64` behind the header.
+/// Type word of heap integers on a simulated heap; its limbs are behind the header.
 pub const SIM_INT_TYPE: u64 = 0x117e80;
 
 const WORDS: usize = 1 << 16;
@@ -65,7 +68,7 @@ impl SimHeap {
 
     /// What the engine is told about this heap.
     pub fn config() -> EngineConfig {
-        EngineConfig { float_type: SIM_FLOAT_TYPE }
+        EngineConfig { float_type: SIM_FLOAT_TYPE, int_type: SIM_INT_TYPE }
     }
 
     fn base(&self) -> u64 {
@@ -223,7 +226,7 @@ impl SimHeap {
             return format!("[{}]", cells.join(" "));
         }
         match self.type_word(address) {
-            SIM_INT_TYPE => return format!("int({})", self.load(address + 16, MemKind::I64) as i64),
+            SIM_INT_TYPE => return format!("int({})", whole::integer(self, address)),
             SIM_FLOAT_TYPE => return format!("float({:?})", f64::from_bits(self.load(address + 16, MemKind::F64))),
             _ => {}
         }
@@ -263,6 +266,24 @@ impl SimHeap {
     }
 }
 
+impl SimHeap {
+    /// The word of an integer.
+    fn integer(&mut self, i: &IBig) -> u64 {
+        let limbs = whole::limbs(i);
+        let small = i64::try_from(i).ok().and_then(word::fixnum);
+        if let Some(w) = small {
+            return w;
+        }
+        let object = self.allocate(16 + 8 * whole::LIMBS, Kind::Object);
+        self.store(object, MemKind::I64, 1);
+        self.store(object + u64::from(header::TYPE), MemKind::Ptr, SIM_INT_TYPE);
+        for (n, limb) in limbs.into_iter().enumerate() {
+            self.store(object + u64::from(header::SIZE) + 8 * n as u64, MemKind::I64, limb);
+        }
+        object
+    }
+}
+
 impl Memory for SimHeap {
     fn load(&mut self, address: u64, kind: MemKind) -> u64 {
         let (cell, shift) = self.cell(address, kind);
@@ -287,7 +308,25 @@ impl Memory for SimHeap {
     }
 
     fn alloc_int(&mut self, i: i64) -> u64 {
-        self.boxed(SIM_INT_TYPE, MemKind::I64, i as u64)
+        self.integer(&IBig::from(i))
+    }
+
+    fn whole(&mut self, op: Op, a: u64, b: u64) -> u64 {
+        if op == Op::BoxUint {
+            return self.integer(&IBig::from(a));
+        }
+        let x = whole::integer(self, a);
+        match op {
+            Op::UnboxUint => u64::from(u64::try_from(&x).is_ok()),
+            Op::WholeLow => whole::limbs(&x)[0],
+            Op::WholeShl | Op::WholeShr => self.integer(&whole::compute(op, &x, &IBig::from(b))),
+            _ if op.info().operands.len() == 1 => self.integer(&whole::compute(op, &x, &IBig::ZERO)),
+            _ => {
+                let y = whole::integer(self, b);
+                let r = whole::compute(op, &x, &y);
+                if op.makes_whole() { self.integer(&r) } else { u64::try_from(&r).unwrap_or_default() }
+            }
+        }
     }
 
     fn alloc_float(&mut self, f: f64) -> u64 {
@@ -296,6 +335,10 @@ impl Memory for SimHeap {
 
     fn float_type(&self) -> u64 {
         SIM_FLOAT_TYPE
+    }
+
+    fn int_type(&self) -> u64 {
+        SIM_INT_TYPE
     }
 
     fn release_zero(&mut self, object: u64) {

@@ -5,6 +5,7 @@
 use super::memory::Memory;
 use super::sim::SimHeap;
 use crate::backend::context::{JitCtx, RuntimeFns, StubTable};
+use crate::ir::Op;
 use crate::ir::descr::Descrs;
 use crate::ir::word;
 
@@ -82,6 +83,11 @@ extern "C" fn alloc_int(ctx: *mut JitCtx, i: i64) -> u64 {
     unsafe { heap((*ctx).user as usize as u64) }.alloc_int(i)
 }
 
+extern "C" fn whole(ctx: *mut JitCtx, op: u64, a: u64, b: u64) -> u64 {
+    // SAFETY: as above.
+    unsafe { heap((*ctx).user as usize as u64) }.whole(Op::ALL[op as usize], a, b)
+}
+
 extern "C" fn alloc_float(ctx: *mut JitCtx, f: f64) -> u64 {
     // SAFETY: as above.
     unsafe { heap((*ctx).user as usize as u64) }.alloc_float(f)
@@ -130,7 +136,7 @@ impl SimHeap {
 
     /// A context for native code that runs on this heap.
     pub fn context(&mut self, stubs: StubTable) -> Box<JitCtx> {
-        let runtime = RuntimeFns { alloc_int, alloc_float, alloc_object, release_zero, sync_frames };
+        let runtime = RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames };
         // Native code reads an empty free list and asks the stub; it never writes an empty one.
         let free_lists = NO_FREE_BLOCKS.as_ptr().cast_mut();
         let mut ctx = JitCtx::new(stubs, runtime, self.breaker.as_ptr(), free_lists);

@@ -168,6 +168,8 @@ pub(super) fn constant(descrs: &Descrs, t: &str) -> Option<Const> {
         (Type::Ptr, address(descrs, t)?)
     } else if let "true" | "false" = t {
         (Type::Bool, u64::from(t == "true"))
+    } else if let Some(u) = t.strip_suffix('u').and_then(unsigned) {
+        (Type::Uint, u)
     } else if let Some(f) = float(t) {
         (Type::Float, f.to_bits())
     } else {

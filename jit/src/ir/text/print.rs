@@ -130,6 +130,7 @@ fn value(trace: &Trace, descrs: &Descrs, r: OpRef) -> String {
 pub fn print_const(descrs: &Descrs, c: Const) -> String {
     match c.ty {
         Type::Int => (c.bits as i64).to_string(),
+        Type::Uint => format!("{}u", c.bits),
         Type::Float => float(f64::from_bits(c.bits)),
         Type::Bool => (c.bits != 0).to_string(),
         Type::Val => tagged(descrs, c.bits),

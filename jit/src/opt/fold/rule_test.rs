@@ -23,7 +23,7 @@ fn samples(ty: Type) -> Vec<u64> {
     let floats = [0.0, -0.0, 1.0, -1.0, 0.5, 3.7, -2.5, 1e300, 5e-324, f64::INFINITY, f64::NEG_INFINITY, f64::NAN];
     let ints = [0, 1, -1, 2, -2, 3, 5, 7, 8, 12, 31, 62, 63, 64, 255, -256, 1 << 40, i64::MAX, i64::MIN, i64::MIN + 1];
     match ty {
-        Type::Int => ints.iter().map(|&i| i as u64).collect(),
+        Type::Int | Type::Uint => ints.iter().map(|&i| i as u64).collect(),
         Type::Float => floats.iter().map(|f: &f64| f.to_bits()).collect(),
         Type::Bool => vec![0, 1],
         Type::Val => {
@@ -44,6 +44,7 @@ fn types(pattern: &Pattern, types: &mut Vec<Option<Type>>) {
             types.resize(types.len().max(*i + 1), None);
             types[*i] = Some(match operand {
                 Operand::Int => Type::Int,
+                Operand::Uint => Type::Uint,
                 Operand::Float => Type::Float,
                 Operand::Bool => Type::Bool,
                 Operand::Ref => Type::Ref,

@@ -117,7 +117,8 @@ impl Values {
                 let inputs = trace.order.iter().copied().filter(|&i| trace.inst(i).op == Op::Input);
                 everything(inputs.filter(|&i| entry.inputs.contains(&trace.inst(i).imm)).collect())
             }
-            Op::New | Op::NewVar | Op::BoxInt | Op::BoxFloat => Origin::Owned(at + 1),
+            Op::New | Op::NewVar | Op::BoxInt | Op::BoxUint | Op::BoxFloat => Origin::Owned(at + 1),
+            op if op.makes_whole() => Origin::Owned(at + 1),
             Op::Call => {
                 let callee = descrs.call(inst.call());
                 match callee.ownership {

@@ -135,6 +135,7 @@ impl Lowering<'_, '_> {
         let value = self.val(r);
         match self.current().ty(r) {
             IrType::Int => self.asm.box_int(value),
+            IrType::Uint => self.asm.box_uint(value),
             IrType::Float => self.asm.box_float(value),
             IrType::Bool => self.bool_to_val(value),
             _ => value,

@@ -70,6 +70,8 @@ impl std::error::Error for LowerError {}
 pub struct LowerOptions {
     /// Type word of heap floats.
     pub float_type: u64,
+    /// Type word of heap integers.
+    pub int_type: u64,
     /// Most CLIF instructions of a function.
     pub max_instructions: usize,
     /// Words in the exit buffer.
@@ -79,7 +81,7 @@ pub struct LowerOptions {
 impl Default for LowerOptions {
     fn default() -> Self {
         let exit_slots = crate::backend::context::EXIT_SLOTS;
-        Self { float_type: 0, max_instructions: 20_000, exit_slots }
+        Self { float_type: 0, int_type: 0, max_instructions: 20_000, exit_slots }
     }
 }
 

@@ -7,7 +7,7 @@ use super::Lowering;
 use super::exits::Undo;
 use crate::backend::context::CTX_EVAL_BREAKER;
 use crate::backend::cranelift::arith::Round;
-use crate::ir::ops::Op;
+use crate::ir::ops::{Op, Operand};
 use crate::ir::trace::OpRef;
 use crate::ir::word;
 use crate::ir::word::header;
@@ -31,6 +31,9 @@ impl Lowering<'_, '_> {
             | Op::IntShl
             | Op::IntShr
             | Op::IntUShr
+            | Op::IntUDiv
+            | Op::IntUMod
+            | Op::IntUMulHi
             | Op::IntMin
             | Op::IntMax => self.int_binary(r, inst.op),
             Op::IntFloorDiv | Op::IntMod => self.int_division(r, inst.op),
@@ -59,10 +62,15 @@ impl Lowering<'_, '_> {
             Op::BoolNot | Op::BoolAnd | Op::BoolOr | Op::BoolToInt | Op::BoolToVal | Op::ValIsTrue => {
                 self.boolean(r, inst.op)
             }
-            Op::RefOfVal | Op::RefToVal => self.arg(r, 0),
-            Op::BoxInt | Op::BoxFixnum | Op::BoxFloat | Op::IntOfVal | Op::FloatOfVal => self.boxing(r, inst.op),
-            Op::UnboxInt | Op::UnboxFloat | Op::ValToRef | Op::FloatToIntOvf => self.checked(r, inst.op),
+            Op::RefOfVal | Op::RefToVal | Op::UintOfInt | Op::IntOfUint => self.arg(r, 0),
+            Op::BoxInt | Op::BoxUint | Op::BoxFixnum | Op::BoxFloat | Op::IntOfVal | Op::FloatOfVal => self.boxing(r, inst.op),
+            Op::UnboxInt | Op::UnboxUint | Op::UnboxFloat | Op::ValToRef | Op::FloatToIntOvf => self.checked(r, inst.op),
 
+            Op::IntMulAddMod => {
+                let args = [0, 1, 2, 3].map(|n| self.arg(r, n));
+                self.asm.mul_add_mod(args)
+            }
+            op if op.info().operands.first() == Some(&Operand::Whole) => self.whole(r, op),
             op if op.is_guard() => {
                 self.guard(r, op);
                 return None;
@@ -85,6 +93,9 @@ impl Lowering<'_, '_> {
             Op::IntShl => ins.ishl(a, b),
             Op::IntShr => ins.sshr(a, b),
             Op::IntUShr => ins.ushr(a, b),
+            Op::IntUDiv => ins.udiv(a, b),
+            Op::IntUMod => ins.urem(a, b),
+            Op::IntUMulHi => ins.umulhi(a, b),
             _ => {
                 let cc = if op == Op::IntMin { IntCC::SignedLessThan } else { IntCC::SignedGreaterThan };
                 let first = self.asm.icmp(cc, a, b);
@@ -201,6 +212,7 @@ impl Lowering<'_, '_> {
         let a = self.arg(r, 0);
         match op {
             Op::BoxInt => self.asm.box_int(a),
+            Op::BoxUint => self.asm.box_uint(a),
             Op::BoxFixnum => self.asm.box_fixnum(a),
             Op::BoxFloat => self.asm.box_float(a),
             Op::IntOfVal => self.asm.unbox_fixnum(a),
@@ -208,11 +220,19 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// An operation on integers of any size.
+    fn whole(&mut self, r: OpRef, op: Op) -> Value {
+        let a = self.arg(r, 0);
+        let b = if self.current().args(r).len() > 1 { self.arg(r, 1) } else { self.asm.int(0) };
+        self.asm.whole(op, a, b)
+    }
+
     fn checked(&mut self, r: OpRef, op: Op) -> Value {
         let a = self.arg(r, 0);
         let exit = self.exit_of(r);
         match op {
             Op::UnboxInt => self.asm.unbox_int(a, exit),
+            Op::UnboxUint => self.asm.unbox_uint(a, self.options.int_type, exit),
             Op::UnboxFloat => self.asm.unbox_float(a, self.options.float_type, exit),
             Op::FloatToIntOvf => self.asm.float_to_int(a, exit),
             _ => {
@@ -238,6 +258,7 @@ impl Lowering<'_, '_> {
                 let fixnum = self.asm.tag_test(a, 1, IntCC::NotEqual, 0);
                 self.exit_on(fixnum, op == Op::GuardNotInt, exit);
             }
+            Op::GuardWhole => self.asm.guard_whole(a, self.options.int_type, exit),
             Op::GuardFloat => self.asm.guard_float(a, self.options.float_type, exit),
             Op::GuardNotFloat => self.asm.guard_not_float(a, self.options.float_type, exit),
             Op::GuardClass | Op::GuardNotClass => {
