@@ -153,10 +153,10 @@ fn low(engine: &mut Engine<'_>, v: OpRef, depth: usize) -> Option<OpRef> {
     if let Some(known) = cse::find(engine, Op::WholeLow, &[v]) {
         return Some(known);
     }
-    let inst = *engine.out.inst(v);
-    if depth > MAX_DEPTH || !inst.op.makes_whole() {
+    if depth > MAX_DEPTH || !v.is_inst() || !engine.out.inst(v).op.makes_whole() {
         return None;
     }
+    let inst = *engine.out.inst(v);
     let args = engine.out.args(v).to_vec();
     let part = |engine: &mut Engine<'_>, v: OpRef| match low(engine, v, depth + 1) {
         Some(x) => x,
