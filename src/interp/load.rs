@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "reads the running frame's record")]
 
 use crate::object::{CodeBody, ComplexBody, Function, Owned, Ref, Site, Value, Vm, new};
-use std::cell::{Cell, UnsafeCell};
+use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::sync::Arc;
 use taipan_bytecode::{Code, CodeFlags, Const, Instr, LocalKind, Op};
 
@@ -27,6 +27,7 @@ pub fn code_object(vm: &mut Vm, code: &Arc<Code>) -> Owned {
         frame_size: nlocals + code.stacksize + 4,
         argcount: code.argcount,
         simple: plain && code.kwonlyargcount == 0,
+        labels: OnceCell::new(),
         globals: Cell::new(0),
         code: code.clone(),
     })

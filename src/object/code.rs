@@ -7,7 +7,7 @@
 #![allow(unsafe_code, reason = "handlers read constants and caches through raw pointers")]
 
 use super::{Kind, Owned, Payload, Ref, Value, Visit};
-use std::cell::{Cell, UnsafeCell};
+use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::sync::Arc;
 use taipan_bytecode::{Code, Instr};
 
@@ -48,6 +48,8 @@ pub struct CodeBody {
     /// Whether a call with exactly `argcount` positional arguments needs nothing but to enter: no `*args`, no keyword-only
     /// parameters, no generator.
     pub(crate) simple: bool,
+    /// Name and qualified name as interned strings, once a function was made of it.
+    pub(crate) labels: OnceCell<(Owned, Owned)>,
     /// The globals that inline caches were filled for; compared by address only.
     pub(crate) globals: Cell<u64>,
 }
@@ -58,6 +60,7 @@ impl Payload for CodeBody {
         visit.all(&self.consts);
         visit.all(&self.names);
         visit.all(&self.variables);
+        visit.all(self.labels.get().into_iter().flat_map(|l| [&l.0, &l.1]));
     }
 }
 
@@ -119,6 +122,7 @@ impl CodeBody {
             frame_size: self.frame_size,
             argcount: self.argcount,
             simple: self.simple,
+            labels: OnceCell::new(),
             globals: Cell::new(0),
             code: Arc::new(code),
         }

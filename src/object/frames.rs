@@ -109,6 +109,7 @@ impl Vm {
         let mut r = r;
         // SAFETY: records are contiguous; the first one is blank and never reached.
         while r > self.stacks.frames() && unsafe { (*r).code().code.flags.has(CodeFlags::HIDDEN) } {
+            // SAFETY: as above.
             r = unsafe { r.sub(1) };
         }
         (r > self.stacks.frames()).then_some(r)

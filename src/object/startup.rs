@@ -64,7 +64,7 @@ impl Vm {
             },
             names: WellKnownNames::BLANK,
             interned: HashMap::new(),
-            extensions: HashMap::new(),
+            extensions: super::WordMap::default(),
             jit: std::ptr::null_mut(),
             frame_looks: std::cell::Cell::new(0),
             settings,

@@ -112,7 +112,7 @@ pub struct Vm {
     pub(crate) names: super::WellKnownNames,
     pub(crate) interned: HashMap<Box<[u8]>, Owned>,
     /// State of native modules and of the tracer, by type.
-    pub(crate) extensions: HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
+    pub(crate) extensions: super::WordMap<std::any::TypeId, Box<dyn std::any::Any>>,
     /// The tracer's state; null while there is none.
     pub(crate) jit: *mut u8,
     /// How often frames have been looked at.

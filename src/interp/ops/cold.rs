@@ -243,8 +243,14 @@ pub(crate) fn function_of(vm: &mut Vm, code: Ref<'_>, globals: Ref<'_>) -> PyRes
         crate::interp::bind::code_body(&code).globals.set(bits);
     }
     let data = crate::interp::bind::code_body(&code).code.clone();
-    let name = vm.intern(&data.name);
-    let qualname = vm.intern(&data.qualname);
+    let labels = match crate::interp::bind::code_body(&code).labels.get() {
+        Some(labels) => labels.clone(),
+        None => {
+            let labels = (vm.intern(&data.name), vm.intern(&data.qualname));
+            crate::interp::bind::code_body(&code).labels.get_or_init(|| labels).clone()
+        }
+    };
+    let (name, qualname) = labels;
     let doc = match data.docstring() {
         Some(Const::Str(s)) => Owned::wtf8(s.as_bytes().to_vec()),
         _ => Owned::NONE,
