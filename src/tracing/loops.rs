@@ -18,6 +18,7 @@ use super::place;
 use super::recorder::{End, Frame, Goal, Headers, Recorder, decode_action};
 use super::tokens;
 use super::turns::{self, Turns, Verdict};
+use super::ways;
 use crate::machine::{Direct, Flow};
 use crate::object::{
     Action, CodeObj, EVAL_BREAKER, Frame as ControlFrame, Hot, Owned, PyResult, Raised, Ref, Site, Value, Vm,
@@ -31,7 +32,7 @@ use taipan_jit::backend::context::JitCtx;
 use taipan_jit::backend::cranelift::Detail;
 use taipan_jit::engine::{Engine, Event, Next, Optimiser, Settings, TreeId, TreeState, What};
 use taipan_jit::ir::text::print_trace;
-use taipan_jit::ir::{ExitId, Trace, TraceBuilder};
+use taipan_jit::ir::{ExitId, Trace, TraceBuilder, Tree};
 use taipan_jit::opt::OptConfig;
 
 type Header = (usize, u32);
@@ -57,6 +58,8 @@ struct Tracer {
     headers: HashMap<TreeId, Header>,
     tokens: HashMap<TreeId, Vec<u32>>,
     kept: HashMap<TreeId, Vec<Owned>>,
+    /// Loops that a tree's root has unrolled.
+    unrolled: HashMap<TreeId, Vec<Header>>,
     params: Params,
     log: Log,
     recording: bool,
@@ -113,6 +116,7 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
         headers: HashMap::new(),
         tokens: HashMap::new(),
         kept: HashMap::new(),
+        unrolled: HashMap::new(),
         params,
         log,
         recording: false,
@@ -322,8 +326,25 @@ impl Tracer {
 
     /// Loops that have trees, other than this one.
     fn headers_but(&self, id: Option<TreeId>) -> Headers {
-        let others = self.loops.iter().filter(|(_, l)| l.tree.is_some() && l.tree != id);
+        let others = self.loops.iter().filter(|(_, l)| l.tree.is_some() && l.tree != id || l.turns.alone);
         Headers(others.map(|(k, _)| *k).collect())
+    }
+
+    /// Gives a tree up whose unrolled loops take too many ways.
+    fn stop_unrolling(&mut self, id: TreeId, tree: &Tree, exit: ExitId) -> bool {
+        let Some((code, pc)) = ways::crowded(tree, exit) else { return false };
+        let Some(&unrolled) = self.unrolled.get(&id).and_then(|all| {
+            all.iter().filter(|&&(c, header)| c as u64 == code && header <= pc).max_by_key(|&&(_, header)| header)
+        }) else {
+            return false;
+        };
+        self.loops.entry(unrolled).or_default().turns.alone = true;
+        self.engine.invalidate(id, "an unrolled loop takes too many ways");
+        if let Some(l) = self.headers.get(&id).and_then(|key| self.loops.get_mut(key)) {
+            l.tree = None;
+        }
+        self.report();
+        true
     }
 
     /// The value that a loop's counter starts from.
@@ -418,7 +439,7 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     r.accept_raise = raises_often;
     let end = r.record();
     r.d.park();
-    let too_long = r.unrolled();
+    let unrolled = r.unrolled();
     let finished = match end {
         End::Done => Some(r.finish()),
         _ => None,
@@ -426,7 +447,7 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     t.recording = false;
     t.layouts = Some(layouts);
     if finished.is_none() {
-        for header in too_long {
+        for &header in &unrolled {
             t.loops.entry(header).or_default().turns.give_up();
         }
     }
@@ -440,6 +461,7 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
             t.kept.entry(id).or_default().extend(keep);
             t.tokens.entry(id).or_default().push(token);
             t.headers.insert(id, key);
+            t.unrolled.insert(id, unrolled);
             if let Some(l) = t.loops.get_mut(&key) {
                 l.tree = Some(id);
             }
@@ -551,6 +573,9 @@ fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value, rai
     let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
     let Some(tree) = t.engine.tree(id) else { return Ok(Hot::Continue) };
     let Some(&(code, unit)) = t.headers.get(&id) else { return Ok(Hot::Continue) };
+    if t.stop_unrolling(id, &tree, exit) {
+        return Ok(Hot::Continue);
+    }
     let Some(mut layouts) = t.layouts.take() else { return Ok(Hot::Continue) };
     t.recording = true;
     let token = tokens::make();

@@ -32,6 +32,7 @@ mod recorder;
 mod tokens;
 mod turns;
 mod whole;
+mod ways;
 
 pub use loops::{install, shut_down};
 pub use params::Params;

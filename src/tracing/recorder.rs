@@ -127,7 +127,9 @@ pub struct Recorder<'e> {
     pub(super) token: u32,
     /// Back-edges of other loops that were passed, by depth, code and header: how often, and the state before the first time.
     passed: HashMap<(usize, usize, u32), (u32, Checkpoint)>,
-    /// Loops with trees of their own.
+    /// All loops of which a back-edge was passed: code, header.
+    unrolled: HashSet<(usize, u32)>,
+    /// Loops with trees of their own, or that must not be unrolled.
     trees: &'e Headers,
     pub(super) limit: usize,
 }
@@ -183,6 +185,7 @@ impl<'e> Recorder<'e> {
             kept: HashSet::new(),
             token,
             passed: HashMap::new(),
+            unrolled: HashSet::new(),
             trees,
             limit,
         }
@@ -481,6 +484,7 @@ impl<'e> Recorder<'e> {
         // The loops inside this one, or in functions that it calls, begin again.
         self.passed.retain(|&(d, _, h), _| d < depth || d == depth && h <= header);
         let key = (depth, f.code as usize, header);
+        self.unrolled.insert((key.1, header));
         let passed = self.passed.entry(key).or_insert_with(|| (0, self.checkpoint.clone()));
         passed.0 += 1;
         let added = self.b.mark().insts - passed.1.mark.insts;
@@ -500,7 +504,7 @@ impl<'e> Recorder<'e> {
 
     /// Loops that were begun to be unrolled.
     pub(super) fn unrolled(&self) -> Vec<(usize, u32)> {
-        self.passed.keys().map(|&(_, code, header)| (code, header)).collect()
+        self.unrolled.iter().copied().collect()
     }
 
     /// Makes sure that a constant of the trace stays alive.

@@ -27,6 +27,8 @@ const ROUNDS: u8 = 3;
 pub(super) struct Turns {
     looks: u8,
     rounds: u8,
+    /// It must not be unrolled: it takes too many ways.
+    pub(super) alone: bool,
 }
 
 /// What to do with a loop that is hot.
@@ -40,7 +42,7 @@ pub(super) enum Verdict {
 impl Turns {
     /// A look at a hot loop with `left` turns to come (`None`: nobody knows).
     pub(super) fn look(&mut self, left: Option<u32>, threshold: u32) -> Verdict {
-        if self.rounds >= ROUNDS || left.is_none_or(|n| n > FEW - 2) {
+        if self.alone || self.rounds >= ROUNDS || left.is_none_or(|n| n > FEW - 2) {
             self.rounds = ROUNDS;
             return Verdict::Trace;
         }
