@@ -231,8 +231,14 @@ fn run(c: &mut Criterion) {
         ("float boxes", BOXES),
     ];
     let mut backend = CraneliftBackend::new(&EngineConfig::default()).expect("this machine is supported");
-    let fns =
-        RuntimeFns { alloc_int: alloc_word, whole: no_whole, alloc_float, alloc_object, release_zero: nothing, sync_frames: nothing };
+    let fns = RuntimeFns {
+        alloc_int: alloc_word,
+        whole: no_whole,
+        alloc_float,
+        alloc_object,
+        release_zero: nothing,
+        sync_frames: nothing,
+    };
     let mut ctx = JitCtx::new(backend.home().stubs(), fns, std::ptr::null(), std::ptr::null_mut());
     let ints = vec![1u64; TURNS as usize];
     let mut list = vec![1u64, 0, TURNS as u64, ints.as_ptr() as u64];

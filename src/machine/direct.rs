@@ -353,8 +353,10 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn consumer(&mut self, f: Value, it: Value, nargs: usize) -> Option<Value> {
-        let code = crate::object::peek_suspended(it)?.code;
-        self.cold(move |d| direct_lookup::consumer(d, f, nargs, code as u64))
+        if !self.is_exactly(it, Kind::Generator) && !self.is_exactly(it, Kind::Map) {
+            return None;
+        }
+        self.cold(move |d| direct_lookup::consumer(d, f, nargs, it))
     }
 
     fn find_getter(&mut self, o: Value, i: Instr) -> Option<Value> {

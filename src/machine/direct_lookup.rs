@@ -46,10 +46,14 @@ pub(super) fn native(d: &mut Direct, f: Value) -> Option<(&'static FnDef, Option
 }
 
 /// See `Machine::consumer`.
-pub(super) fn consumer(d: &mut Direct, f: Value, nargs: usize, code: u64) -> Option<Value> {
-    // SAFETY: the operand is alive on the stack.
-    let f: Ref<'_> = unsafe { Ref::from_value(f) };
+pub(super) fn consumer(d: &mut Direct, f: Value, nargs: usize, it: Value) -> Option<Value> {
+    // SAFETY: the operands are alive on the stack.
+    let (f, o): (Ref<'_>, Ref<'_>) = unsafe { (Ref::from_value(f), Ref::from_value(it)) };
     let vm = d.vm();
+    let code = match crate::object::peek_suspended(it) {
+        Some(s) => s.code as u64,
+        None => crate::types::iter::map_function(vm, o)?.lend().get::<crate::object::Function>(vm)?.code_obj() as u64,
+    };
     (vm.hooks.consumer)(vm, f, nargs, code)
 }
 

@@ -54,6 +54,10 @@ pub mod fields {
     pub static ZIP_ITERS: Field = Field::new("zip.iters", 16, Val, true);
     /// `zip`: 1 if all must end together.
     pub static ZIP_STRICT: Field = Field::new("zip.strict", 24, Int, true);
+    /// `map`: the function.
+    pub static MAP_FUNC: Field = Field::new("map.func", 16, Val, true);
+    /// `map`: the iterator, `None` if there are several.
+    pub static MAP_ONLY: Field = Field::new("map.only", 24, Val, true);
     /// Generator: where it goes on.
     pub static GENERATOR_AT: Field = Field::new("generator.at", 16, Int, false);
     /// Generator: the exception that it is handling.

@@ -37,7 +37,7 @@ pub struct Hooks {
     /// `from module import *` into a namespace.
     pub import_star: fn(&mut Vm, Ref<'_>, Ref<'_>) -> PyResult<()>,
     /// The Python function that does what a builtin does, called with so many arguments, of which one is a generator of the
-    /// code at this address. The VM keeps it alive.
+    /// code at this address, or a `map` of a function of that code. The VM keeps it alive.
     pub consumer: fn(&mut Vm, Ref<'_>, usize, u64) -> Option<Value>,
     /// A loop or an entry became hot: the tracer takes over, if there is one. The registers are parked.
     pub hot: fn(&mut Vm) -> PyResult<Hot>,

@@ -7,7 +7,10 @@
 //! What comes from outside is guarded once: to lie in `0..2^64`, which masked arithmetic keeps to, or to be an integer.
 //! The optimiser turns what it can into machine arithmetic again.
 
-#![allow(unsafe_code, reason = "looks at integers that are alive while they are recorded; native code hands words over")]
+#![allow(
+    unsafe_code,
+    reason = "looks at integers that are alive while they are recorded; native code hands words over"
+)]
 
 use super::machine_impl::{RBool, RInt};
 use super::recorder::{RVal, Recorder};

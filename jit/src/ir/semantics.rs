@@ -241,9 +241,7 @@ pub fn compute(op: Op, args: &[u64]) -> Option<Computed> {
         Op::IntMulAddMod => mul_add_mod(a, b, args[2], args[3]).map(Computed::Value),
         Op::UintOfInt | Op::IntOfUint => value(a),
         Op::BoxUint => word::fixnum_unsigned(a).map(Computed::Value),
-        Op::UnboxUint if word::is_fixnum(a) => {
-            checked(u64::try_from(word::fixnum_value(a)).ok())
-        }
+        Op::UnboxUint if word::is_fixnum(a) => checked(u64::try_from(word::fixnum_value(a)).ok()),
         Op::UnboxUint | Op::GuardWhole if !word::is_pointer(a) && !word::is_fixnum(a) => Some(Computed::Exits),
         Op::GuardWhole if word::is_fixnum(a) => Some(Computed::Passes),
         Op::WholeLow if word::is_fixnum(a) => value(word::fixnum_value(a) as u64),

@@ -26,8 +26,7 @@ pub enum Type {
 
 impl Type {
     /// All types that a value can have.
-    pub const VALUES: [Type; 7] =
-        [Type::Int, Type::Float, Type::Bool, Type::Ref, Type::Val, Type::Ptr, Type::Uint];
+    pub const VALUES: [Type; 7] = [Type::Int, Type::Float, Type::Bool, Type::Ref, Type::Val, Type::Ptr, Type::Uint];
 
     /// The name in the text form.
     pub const fn name(self) -> &'static str {

@@ -47,9 +47,9 @@ pub(super) fn stage(engine: &mut Engine<'_>, p: &mut Pending) -> Step {
         Op::WholeMod => divide(engine, [Op::IntMod, Op::IntUMod], a, b)
             .or_else(|| product_mod(engine, a, b))
             .or_else(|| bounded_mod(engine, p, b)),
-        Op::WholeNeg => signed(engine, a)
-            .filter(|&x| range(engine, x).lo > i64::MIN)
-            .map(|x| boxed_op(engine, Op::IntNeg, &[x])),
+        Op::WholeNeg => {
+            signed(engine, a).filter(|&x| range(engine, x).lo > i64::MIN).map(|x| boxed_op(engine, Op::IntNeg, &[x]))
+        }
         Op::WholeNot => signed(engine, a).map(|x| boxed_op(engine, Op::IntNot, &[x])),
         Op::WholeEq | Op::WholeNe | Op::WholeLt | Op::WholeLe => compare(engine, p.op, a, b),
         _ => None,

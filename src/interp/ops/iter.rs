@@ -192,6 +192,11 @@ fn for_other<M: Machine>(m: &mut M, i: Instr) -> R {
                 return r;
             }
         }
+        Some(Kind::Map) => {
+            if let Some(r) = for_map(m, i, it) {
+                return r;
+            }
+        }
         Some(Kind::Generator) => return m.resume_generator(it, Action::with(ActionKind::ForGenerator, i.arg())),
         Some(_) => {}
         None => {
@@ -228,6 +233,33 @@ fn for_enumerate<M: Machine>(m: &mut M, i: Instr, it: M::Val) -> Option<R> {
             let pair = m.new_tuple(2);
             m.push(pair);
             Some(Ok(Flow::Next))
+        }
+        Look::End(kind) => {
+            finish(m, inner, kind);
+            Some(exhausted(m, i))
+        }
+        Look::Other => None,
+    }
+}
+
+/// `map` of a Python function over one range, list or tuple: the function's result is the item. `None`: other ones.
+fn for_map<M: Machine>(m: &mut M, i: Instr, it: M::Val) -> Option<R> {
+    let inner = m.load(it, &fields::MAP_ONLY);
+    if m.is_const(inner, Value::NONE) {
+        return None;
+    }
+    let f = m.load(it, &fields::MAP_FUNC);
+    if m.kind_of(f) != Some(Kind::Function) || !m.inlines(f) {
+        return None;
+    }
+    let code = m.callee(f, 1)?;
+    match look(m, inner) {
+        Look::Item(item) => {
+            let v = advance(m, inner, item);
+            m.retain(f);
+            m.push(v);
+            // A StopIteration of the function ends the loop, as one of the iterator does.
+            Some(m.enter(code, f, 1, 0, Action::with(ActionKind::ForNext, i.arg())))
         }
         Look::End(kind) => {
             finish(m, inner, kind);

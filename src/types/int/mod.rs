@@ -29,10 +29,10 @@ mod wide;
 use crate::object::{BigInt, BinOp, TypeDef, TypeFlags};
 
 pub use arith::divmod;
+pub use convert::{exact, from_float, from_number};
 pub(crate) use machine::{
     as_unsigned, compared, inverted, is_negative, low_bits, negated, operate, power_of_two, unsigned,
 };
-pub use convert::{exact, from_float, from_number};
 pub use text::{digit_limit, set_digit_limit};
 pub(crate) use text::{format_error, parse_spec};
 pub(crate) use wide::wide_binary;

@@ -4,9 +4,12 @@ use super::state::{iter_self, keyword_strict, made};
 use super::zip::check_ends;
 use crate::object::{Args, CallArgs, FnDef, Kind, Owned, Payload, PyResult, Ref, TypeDef, TypeFlags, Visit, Vm};
 
-/// The body of `map`.
+/// The body of `map`. What handlers read comes first.
+#[repr(C)]
 pub struct Map {
     func: Owned,
+    /// The iterator, if there is only one; else `None`.
+    only: Owned,
     iters: Vec<Owned>,
     strict: bool,
 }
@@ -15,6 +18,7 @@ impl Payload for Map {
     const KIND: Kind = Kind::Map;
     fn traverse(&self, visit: &mut Visit<'_>) {
         visit.owned(&self.func);
+        visit.owned(&self.only);
         visit.all(&self.iters);
     }
 }
@@ -50,7 +54,16 @@ fn new_map(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     for o in iterables {
         iters.push(vm.iter(*o)?);
     }
-    Ok(made(cls, Map { func: func.own(), iters, strict }))
+    let only = if let [it] = &*iters { it.clone() } else { Owned::NONE };
+    Ok(made(cls, Map { func: func.own(), only, iters, strict }))
+}
+
+/// The Python function that a `map` calls.
+pub(crate) fn function_of(vm: &Vm, o: Ref<'_>) -> Option<Owned> {
+    if !o.ty().is_exactly(Kind::Map) {
+        return None;
+    }
+    o.get::<Map>(vm).map(|m| m.func.clone()).filter(|f| f.lend().ty().is_exactly(Kind::Function))
 }
 
 fn next(vm: &mut Vm, o: Ref<'_>) -> PyResult<Option<Owned>> {

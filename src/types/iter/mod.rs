@@ -12,6 +12,7 @@ mod zip;
 
 use crate::object::TypeDef;
 
+pub(crate) use map::function_of as map_function;
 pub use state::{builtin, empty_iterator, iter_self, keyword_strict};
 
 /// The types of this folder.

@@ -42,9 +42,9 @@ mod native;
 #[cfg(test)]
 mod sequences_test;
 mod stubs;
-mod whole;
 #[cfg(test)]
 mod tree_test;
+mod whole;
 
 pub use compile::{Compiler, Detail, MachineCode, SourceRange};
 pub use isa::{BackendError, host_isa};

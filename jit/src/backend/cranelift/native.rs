@@ -150,7 +150,8 @@ impl CraneliftBackend {
     /// # Errors
     /// When the machine is unsupported.
     pub fn new(config: &EngineConfig) -> Result<Self, BackendError> {
-        let options = LowerOptions { float_type: config.float_type, int_type: config.int_type, ..LowerOptions::default() };
+        let options =
+            LowerOptions { float_type: config.float_type, int_type: config.int_type, ..LowerOptions::default() };
         Ok(Self { compiler: Compiler::new()?, home: CodeHome::new(CODE_BYTES)?, options })
     }
 

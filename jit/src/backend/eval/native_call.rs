@@ -49,7 +49,9 @@ pub(super) unsafe fn call_native(callee: &CallDescr, args: &[u64]) -> u64 {
             call_as!(callee.address, (), words, floats);
             0
         }
-        Type::Int | Type::Uint | Type::Bool | Type::Ref | Type::Val | Type::Ptr => call_as!(callee.address, u64, words, floats),
+        Type::Int | Type::Uint | Type::Bool | Type::Ref | Type::Val | Type::Ptr => {
+            call_as!(callee.address, u64, words, floats)
+        }
     }
 }
 

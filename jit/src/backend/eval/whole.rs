@@ -7,8 +7,8 @@ use super::memory::Memory;
 use crate::ir::ops::Op;
 use crate::ir::types::MemKind;
 use crate::ir::word::{self, header};
-use dashu_int::{IBig, UBig};
 use dashu_int::ops::DivRemEuclid;
+use dashu_int::{IBig, UBig};
 
 /// Limbs of a heap integer.
 pub const LIMBS: u64 = 6;

@@ -63,8 +63,12 @@ impl Lowering<'_, '_> {
                 self.boolean(r, inst.op)
             }
             Op::RefOfVal | Op::RefToVal | Op::UintOfInt | Op::IntOfUint => self.arg(r, 0),
-            Op::BoxInt | Op::BoxUint | Op::BoxFixnum | Op::BoxFloat | Op::IntOfVal | Op::FloatOfVal => self.boxing(r, inst.op),
-            Op::UnboxInt | Op::UnboxUint | Op::UnboxFloat | Op::ValToRef | Op::FloatToIntOvf => self.checked(r, inst.op),
+            Op::BoxInt | Op::BoxUint | Op::BoxFixnum | Op::BoxFloat | Op::IntOfVal | Op::FloatOfVal => {
+                self.boxing(r, inst.op)
+            }
+            Op::UnboxInt | Op::UnboxUint | Op::UnboxFloat | Op::ValToRef | Op::FloatToIntOvf => {
+                self.checked(r, inst.op)
+            }
 
             Op::IntMulAddMod => {
                 let args = [0, 1, 2, 3].map(|n| self.arg(r, n));
