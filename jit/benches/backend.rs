@@ -17,6 +17,7 @@ use taipan_jit::ir::descr::Descrs;
 use taipan_jit::ir::text::parse;
 use taipan_jit::ir::tree::Tree;
 use taipan_jit::ir::word::{EngineConfig, fixnum};
+use taipan_jit::opt::{OptConfig, PASSES, optimize};
 
 const TURNS: i64 = 10_000;
 
@@ -312,5 +313,45 @@ fn compile(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, run, compile);
+/// A recorded loop of `n` rounds of unboxing, arithmetic, a field written and read again, and a branch.
+fn recorded(n: usize) -> String {
+    let mut text = String::from(
+        "field X = offset 16 val alias 3\ntrace root code=1 pc=0 slots=4\n  v0: val = slot 0\n  v1: ref = val_to_ref v0 ! s0\n  v2: val = slot 1\n  v3: int = unbox_int v2 ! s0\n",
+    );
+    let (mut v, mut sum) = (4, "v3".to_owned());
+    for i in 0..n {
+        let (loaded, raw, added, boxed, less) = (v, v + 1, v + 2, v + 3, v + 5);
+        writeln!(text, "  v{loaded}: val = get_field X, v1").expect("to a string");
+        writeln!(text, "  v{raw}: int = unbox_int v{loaded} ! s0").expect("to a string");
+        writeln!(text, "  v{added}: int = int_add_ovf v{raw}, {i} ! s0").expect("to a string");
+        writeln!(text, "  v{boxed}: val = box_int v{added}").expect("to a string");
+        writeln!(text, "  set_field X, v1, v{boxed}").expect("to a string");
+        writeln!(text, "  v{less}: bool = int_lt v{added}, 1000000").expect("to a string");
+        writeln!(text, "  guard_true v{less} ! s0").expect("to a string");
+        sum = format!("v{added}");
+        v += 7;
+    }
+    writeln!(text, "  v{v}: val = box_int {sum}").expect("to a string");
+    text + &format!("  jump ! s1\n  s0: [code=1 pc=0 base=0 n=4]\n  s1: [code=1 pc=0 base=0 n=4] 1=v{v}\n")
+}
+
+/// The optimiser as a whole, and without each of its passes: the difference is what a pass costs, and saves the others.
+fn optimise(c: &mut Criterion) {
+    let mut group = c.benchmark_group("optimise");
+    let descrs = Descrs::new();
+    let traces = parse(&recorded(60), &descrs).unwrap_or_else(|e| panic!("{e}"));
+    let trace = &traces[0];
+    group.throughput(Throughput::Elements(trace.order.len() as u64));
+    let mut configs = vec![("all passes".to_owned(), OptConfig::new())];
+    for pass in PASSES {
+        let config = OptConfig::new().without(pass.name()).expect("a pass");
+        configs.push((format!("without {}", pass.name()), config));
+    }
+    for (name, config) in configs {
+        group.bench_function(name, |b| b.iter(|| optimize(trace, &descrs, &config).expect("optimises").order.len()));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, run, optimise, compile);
 criterion_main!(benches);

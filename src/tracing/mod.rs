@@ -31,8 +31,8 @@ mod record_ops;
 mod recorder;
 mod tokens;
 mod turns;
-mod whole;
 mod ways;
+mod whole;
 
 pub use loops::{install, shut_down};
 pub use params::Params;
