@@ -173,6 +173,10 @@ fn heapify(vm: &mut Vm, a: &Args<'_>, name: &str, order: Order) -> PyResult {
 
 /// The first `n` items of the sorted iterable.
 fn extremes(vm: &mut Vm, a: &Args<'_>, reverse: bool) -> PyResult {
+    if a.get(1).ty().slots().len.is_some() {
+        let size = Owned::usize(vm.len(a.get(1))?);
+        vm.compare_bool(a.get(0), size.lend(), CmpOp::Ge)?;
+    }
     let n = vm.index(a.get(0))?;
     let zero = Owned::int(0);
     if !vm.compare_bool(n.lend(), zero.lend(), CmpOp::Gt)? {

@@ -826,6 +826,8 @@ for _view, _views in ((KeysView, {}.keys()), (ItemsView, {}.items()), (ValuesVie
     _view.register(type(_views))
 for _sequence in (tuple, str, range, bytes, memoryview):
     Sequence.register(_sequence)
+for _sequence in (bytes, bytearray, memoryview):
+    Buffer.register(_sequence)
 for _sequence in (list, bytearray):
     MutableSequence.register(_sequence)
 for _iterator in (

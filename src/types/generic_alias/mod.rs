@@ -8,7 +8,7 @@ pub use text::describe;
 
 use crate::object::{
     Args, BinOp, CallArgs, CmpOp, Exc, FnDef, GetSetDef, Kind, LazySignature, Owned, Payload, PyResult, Ref, TypeDef,
-    TypeFlags, Visit, Vm, bind, new,
+    TypeFlags, Visit, Vm, bind, new, new_of,
 };
 
 /// The body of a generic alias.
@@ -50,8 +50,12 @@ pub fn def() -> TypeDef {
 
 /// `origin[item]`: what `__class_getitem__` of generic built-in types returns.
 pub fn make(vm: &mut Vm, origin: Ref<'_>, item: Ref<'_>) -> Owned {
+    new(body(vm, origin, item))
+}
+
+fn body(vm: &Vm, origin: Ref<'_>, item: Ref<'_>) -> GenericAlias {
     let args = if item.as_tuple(vm).is_some() { item.own() } else { vm.tuple(vec![item.own()]) };
-    new(GenericAlias { origin: origin.own(), args, starred: false })
+    GenericAlias { origin: origin.own(), args, starred: false }
 }
 
 /// The class method of generic built-in types.
@@ -60,8 +64,11 @@ pub const CLASS_GETITEM: FnDef =
 
 static SIGNATURE: LazySignature = LazySignature::new("(origin, args, /)");
 
-fn create(vm: &mut Vm, _: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
-    bind(vm, "GenericAlias", &SIGNATURE, args, |vm, a| Ok(make(vm, a.get(0), a.get(1))))
+fn create(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
+    bind(vm, "GenericAlias", &SIGNATURE, args, |vm, a| {
+        let body = body(vm, a.get(0), a.get(1));
+        Ok(new_of(cls.expect_type(), body))
+    })
 }
 
 fn origin(vm: &Vm, o: Ref<'_>) -> Owned {

@@ -56,7 +56,7 @@ pub fn defs() -> Vec<TypeDef> {
     vec![
         TypeDef::of::<MemoryView>("memoryview", "builtins")
             .doc("Create a new memoryview object which references the given object.")
-            .flags(TypeFlags::GC)
+            .flags(TypeFlags::GC | TypeFlags::SEQUENCE)
             .slots(slots::fill)
             .methods(methods::METHODS)
             .getters(methods::GETTERS),
