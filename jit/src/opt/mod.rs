@@ -8,7 +8,7 @@
 //! A loop trace is replayed twice through one engine ([`engine`]). The first replay is the preamble; what it has computed,
 //! loaded and proved is known in the second one, the body, which therefore contains only what changes from turn to turn:
 //! invariant code moves out of the loop without a pass of its own. [`PASSES`] lists everything that happens; each pass can
-//! be switched off by its name ([`OptConfig`]). `README.md` says what a folding rule must obey.
+//! be switched off by its name ([`OptConfig`]). [`fold`] says what a folding rule must obey.
 //!
 //! The optimiser knows descriptors, no memory: it never looks into an object.
 
