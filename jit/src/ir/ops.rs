@@ -280,6 +280,8 @@ macro_rules! for_each_op {
             plain IntUMulHi int_umul_hi (a: Int, b: Int) -> Int, None, Pure, commutes;
             /// The rest of `a * b + c` divided by `m`, exactly and all unsigned. The emitter has excluded `m == 0`.
             plain IntMulAddMod int_mul_add_mod (a: Int, b: Int, c: Int, m: Int) -> Int, None, Pure;
+            /// The rest of a signed `a` divided by an unsigned `m`: from 0 to `m - 1`. The emitter has excluded `m == 0`.
+            plain IntResidue int_residue (a: Int, m: Int) -> Int, None, Pure;
             /// The same 64 bits, read as unsigned from now on.
             plain UintOfInt uint_of_int (a: Int) -> Uint, None, Pure;
             /// The same 64 bits, read as signed from now on.

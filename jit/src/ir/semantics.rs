@@ -37,6 +37,7 @@ pub fn int_binary(op: Op, a: i64, b: i64) -> Option<i64> {
         Op::IntUDiv => (a as u64).checked_div(b as u64)? as i64,
         Op::IntUMod => (a as u64).checked_rem(b as u64)? as i64,
         Op::IntUMulHi => (u128::from(a as u64) * u128::from(b as u64) >> 64) as i64,
+        Op::IntResidue => residue(a, b as u64)? as i64,
         Op::IntMin => a.min(b),
         Op::IntMax => a.max(b),
         _ => return None,
@@ -59,6 +60,12 @@ pub fn floor_mod(a: i64, b: i64) -> Option<i64> {
 pub fn mul_add_mod(a: u64, b: u64, c: u64, m: u64) -> Option<u64> {
     let exact = u128::from(a) * u128::from(b) + u128::from(c);
     Some(exact.checked_rem(m.into())? as u64)
+}
+
+/// The rest of `a` divided by `m`; nothing if that is zero.
+pub fn residue(a: i64, m: u64) -> Option<u64> {
+    let rest = a.unsigned_abs().checked_rem(m)?;
+    Some(if a < 0 && rest != 0 { m - rest } else { rest })
 }
 
 /// Comparison of fixnums by their words; nothing for other words and operations.
@@ -312,6 +319,20 @@ mod tests {
         assert_eq!(compute(Op::IntAdd, &[i64::MAX as u64, 1]), Some(Computed::Value(i64::MIN as u64)));
         assert_eq!(compute(Op::IntMulOvf, &[1 << 62, 2]), Some(Computed::Exits));
         assert_eq!(compute(Op::IntShl, &[1, 65]), Some(Computed::Value(2)));
+    }
+
+    #[test]
+    fn residues_are_those_of_exact_arithmetic() {
+        for a in [0, 1, -1, 7, -7, 60, -60, i64::MAX, i64::MIN] {
+            for m in [1, 2, 7, 60, 1 << 63, u64::MAX - 58, u64::MAX] {
+                let exact = i128::from(a).rem_euclid(i128::from(m));
+                assert_eq!(residue(a, m).map(i128::from), Some(exact), "{a} mod {m}");
+                let (b, c) = (a as u64, m ^ 5);
+                let product = u128::from(b) * u128::from(c) + u128::from(b);
+                assert_eq!(mul_add_mod(b, c, b, m).map(u128::from), Some(product % u128::from(m)));
+            }
+        }
+        assert_eq!((residue(5, 0), mul_add_mod(1, 2, 3, 0)), (None, None));
     }
 
     #[test]

@@ -94,7 +94,7 @@ pub fn binary(op: Op, a: Range, b: Range) -> Range {
         Op::IntUShr if b.lo >= 1 && b.hi <= 63 => Range { lo: 0, hi: (u64::MAX >> b.lo) as i64 },
         Op::IntShl => shift_left(a, b),
         Op::IntUDiv if b.lo >= 2 => Range { lo: 0, hi: (u64::MAX / b.lo as u64) as i64 },
-        Op::IntUMod if b.lo >= 1 => Range { lo: 0, hi: b.hi - 1 },
+        Op::IntUMod | Op::IntResidue if b.lo >= 1 => Range { lo: 0, hi: b.hi - 1 },
         Op::IntFloorDiv => floor_div(a, b),
         Op::IntMod => floor_mod(a, b),
         Op::IntMin => Range { lo: a.lo.min(b.lo), hi: a.hi.min(b.hi) },
@@ -280,7 +280,7 @@ mod tests {
     use super::*;
     use crate::ir::semantics;
 
-    const OPS: [Op; 19] = [
+    const OPS: [Op; 20] = [
         Op::IntAdd,
         Op::IntSub,
         Op::IntMul,
@@ -296,6 +296,7 @@ mod tests {
         Op::IntUDiv,
         Op::IntUMod,
         Op::IntUMulHi,
+        Op::IntResidue,
         Op::IntFloorDiv,
         Op::IntMod,
         Op::IntMin,

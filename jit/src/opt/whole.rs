@@ -340,7 +340,7 @@ fn residue(engine: &mut Engine<'_>, v: OpRef, m: OpRef) -> Option<OpRef> {
         return Some(x);
     }
     let x = signed(engine, v)?;
-    (range(engine, m).lo > 0).then(|| engine.emit_op(Op::IntMod, &[x, m]))
+    Some(engine.emit_op(Op::IntResidue, &[x, m]))
 }
 
 /// The rest of a division by an unsigned number is one, whatever is divided.

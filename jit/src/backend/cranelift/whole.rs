@@ -15,6 +15,10 @@ extern "C" fn mul_add_mod(a: u64, b: u64, c: u64, m: u64) -> u64 {
     semantics::mul_add_mod(a, b, c, m).unwrap_or(0)
 }
 
+extern "C" fn residue(a: i64, m: u64) -> u64 {
+    semantics::residue(a, m).unwrap_or(0)
+}
+
 impl Asm<'_> {
     /// The word of an unsigned integer; what is no fixnum is boxed out of line.
     pub fn box_uint(&mut self, x: Value) -> Value {
@@ -161,6 +165,12 @@ impl Asm<'_> {
     /// The rest of `a * b + c` divided by `m`, of `[a, b, c, m]`.
     pub fn mul_add_mod(&mut self, args: [Value; 4]) -> Value {
         let result = self.call_c(mul_add_mod as *const () as usize as u64, &[types::I64; 4], Some(types::I64), &args);
+        result.expect("it has a result")
+    }
+
+    /// The rest of a signed number divided by an unsigned one.
+    pub fn residue(&mut self, args: [Value; 2]) -> Value {
+        let result = self.call_c(residue as *const () as usize as u64, &[types::I64; 2], Some(types::I64), &args);
         result.expect("it has a result")
     }
 }

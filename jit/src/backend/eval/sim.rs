@@ -269,11 +269,12 @@ impl SimHeap {
 impl SimHeap {
     /// The word of an integer.
     fn integer(&mut self, i: &IBig) -> u64 {
-        let limbs = whole::limbs(i);
         let small = i64::try_from(i).ok().and_then(word::fixnum);
-        if let Some(w) = small {
-            return w;
-        }
+        small.unwrap_or_else(|| self.heap_integer(i))
+    }
+
+    fn heap_integer(&mut self, i: &IBig) -> u64 {
+        let limbs = whole::limbs(i);
         let object = self.allocate(16 + 8 * whole::LIMBS, Kind::Object);
         self.store(object, MemKind::I64, 1);
         self.store(object + u64::from(header::TYPE), MemKind::Ptr, SIM_INT_TYPE);
@@ -308,7 +309,7 @@ impl Memory for SimHeap {
     }
 
     fn alloc_int(&mut self, i: i64) -> u64 {
-        self.integer(&IBig::from(i))
+        self.heap_integer(&IBig::from(i))
     }
 
     fn whole(&mut self, op: Op, a: u64, b: u64) -> u64 {

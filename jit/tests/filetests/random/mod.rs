@@ -50,6 +50,14 @@ fn is_drawn(op: Op) -> bool {
     let excluded = [
         Op::IntFloorDiv,
         Op::IntMod,
+        Op::IntUDiv,
+        Op::IntUMod,
+        Op::IntMulAddMod,
+        Op::IntResidue,
+        Op::WholeFloorDiv,
+        Op::WholeMod,
+        Op::WholeShl,
+        Op::WholeShr,
         Op::BoxFixnum,
         Op::IntOfVal,
         Op::FloatOfVal,
@@ -91,6 +99,8 @@ struct Generator {
     trace: Trace,
     /// Values that may be used, by type.
     values: Vec<(Type, OpRef)>,
+    /// Words that are integers of any size.
+    wholes: Vec<OpRef>,
     /// What the snapshot says about the slots.
     slots: Vec<(i32, OpRef)>,
     point: TypeId,
@@ -113,7 +123,7 @@ impl Generator {
         });
         let trace = Trace::new(TraceKind::Root, 1, 0, SLOTS as u32);
         let (values, slots) = (Vec::new(), Vec::new());
-        Generator { rng, descrs, trace, values, slots, point, val_field, float_field }
+        Generator { rng, descrs, trace, values, wholes: Vec::new(), slots, point, val_field, float_field }
     }
 
     fn generate(&mut self) {
@@ -193,6 +203,15 @@ impl Generator {
             Operand::Float => self.value(Type::Float),
             Operand::Bool => self.value(Type::Bool),
             Operand::Ref | Operand::Obj => self.value(Type::Ref),
+            Operand::Uint => self.value(Type::Uint),
+            Operand::Whole if self.wholes.is_empty() || self.rng.below(6) == 0 => {
+                let i = self.rng.pick(&[0, 1, -1, 63, word::FIXNUM_MAX, word::FIXNUM_MIN]);
+                self.trace.const_val(word::fixnum_wrapping(i))
+            }
+            Operand::Whole => {
+                let all = self.wholes.clone();
+                self.rng.pick(&all)
+            }
             Operand::Val | Operand::Counted => self.value(Type::Val),
             Operand::Word => {
                 let ty = self.rng.pick(&[Type::Int, Type::Val]);
@@ -257,6 +276,10 @@ impl Generator {
                 let i = self.rng.pick(&[0, 1, -1, 2, 63, 64, i64::MAX, i64::MIN, word::FIXNUM_MAX, 1 << 40, -12345]);
                 self.trace.const_int(i)
             }
+            Type::Uint => {
+                let u = self.rng.pick(&[0, 1, 255, u64::MAX, 1 << 63, word::FIXNUM_MAX as u64 + 1]);
+                self.trace.constant(Type::Uint, u)
+            }
             Type::Float => {
                 let f = self.rng.pick(&[0.0, -0.0, 1.0, -1.5, 0.1, 1e300, 1e18, 9.3e18, f64::INFINITY, 5e-324]);
                 self.trace.const_float(f)
@@ -276,6 +299,9 @@ impl Generator {
 
     fn emit(&mut self, op: Op, imm: u32, args: &[OpRef], snap: Option<SnapId>) -> OpRef {
         let r = self.trace.emit(&self.descrs, op, imm, args, snap);
+        if matches!(op, Op::BoxInt | Op::BoxUint) || op.makes_whole() {
+            self.wholes.push(r);
+        }
         if let Some(ty) = result_type(&self.descrs, op, imm).filter(|ty| *ty != Type::Void) {
             self.values.push((ty, r));
         }

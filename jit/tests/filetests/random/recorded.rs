@@ -41,6 +41,8 @@ enum Ty {
     Float,
     Bool,
     Val,
+    /// A word that is an integer of any size.
+    Whole,
     Point,
 }
 
@@ -168,7 +170,7 @@ impl Writer {
         }
         if self.rng.below(2) == 0 {
             let n = self.op("int", &format!("unbox_int {} ! {s}", slots[1]));
-            self.values.push((Ty::Small, n));
+            self.values.push((Ty::Int, n));
         }
         if self.rng.below(2) == 0 {
             let f = self.op("float", &format!("unbox_float {} ! {s}", slots[2]));
@@ -196,6 +198,7 @@ impl Writer {
             let (name, _) = op.split_once(" = ")?;
             let harmless = match name.rsplit_once(": ")?.1 {
                 "int" => "int_and 5, 7",
+                "uint" => "uint_of_int 9",
                 "float" => "float_add 1.5, 0.5",
                 _ => "new POINT",
             };
@@ -230,7 +233,7 @@ impl Writer {
             Ty::Int | Ty::Small => "int",
             Ty::Float => "float",
             Ty::Bool => "bool",
-            Ty::Val => "val",
+            Ty::Val | Ty::Whole => "val",
             Ty::Point => "ref",
         };
         let v = self.op(name, text);
@@ -251,7 +254,7 @@ impl Writer {
     }
 
     fn find(&mut self, ty: Ty) -> Option<String> {
-        let fits = |t: Ty| t == ty || ty == Ty::Int && t == Ty::Small;
+        let fits = |t: Ty| t == ty || ty == Ty::Int && t == Ty::Small || ty == Ty::Val && t == Ty::Whole;
         let all: Vec<String> = self.values.iter().filter(|v| fits(v.0)).map(|v| v.1.clone()).collect();
         if all.is_empty() { None } else { Some(all[self.rng.below(all.len())].clone()) }
     }
@@ -269,14 +272,17 @@ impl Writer {
             Ty::Float => &["0.0", "1.0", "2.0", "-0.5", "1e300", "4.0", "-0.0"],
             Ty::Bool => &["true", "false"],
             Ty::Val => &["#0", "#5", "#none", "#true", "#1.5", "#empty"],
+            Ty::Whole => &["#0", "#1", "#-1", "#255", "#4611686018427387903", "#-4611686018427387904"],
             Ty::Point => panic!("there is always an object"),
         };
         self.rng.pick(choices).to_owned()
     }
 
     fn something(&mut self) {
-        match self.rng.below(16) {
+        match self.rng.below(20) {
             0..=3 => self.int_op(),
+            16..=18 => self.whole_op(),
+            19 => self.make_whole(),
             4 => self.checked(),
             5 => self.float_op(),
             6 => self.bool_op(),
@@ -289,7 +295,7 @@ impl Writer {
             14 => self.guard(),
             _ => {
                 let k = 1 + self.rng.below(5) as i32;
-                let ty = self.rng.pick(&[Ty::Small, Ty::Float, Ty::Bool, Ty::Val, Ty::Val, Ty::Point]);
+                let ty = self.rng.pick(&[Ty::Small, Ty::Float, Ty::Bool, Ty::Val, Ty::Val, Ty::Whole, Ty::Point]);
                 let v = self.value(ty);
                 self.slots.insert(k, v);
             }
@@ -315,6 +321,77 @@ impl Writer {
             2 => self.add(Ty::Small, &format!("int_shr {a}, 2")),
             3 => self.add(Ty::Small, &format!("int_and {a}, 65535")),
             _ => self.add(Ty::Int, &format!("{op} {a}, {b}")),
+        }
+    }
+
+    /// An operation on integers of any size, often under a mask.
+    fn whole_op(&mut self) {
+        let op = self.rng.pick(&["whole_add", "whole_sub", "whole_mul", "whole_and", "whole_or", "whole_xor"]);
+        let (a, b) = (self.value(Ty::Whole), self.value(Ty::Whole));
+        match self.rng.below(12) {
+            0 => {
+                let op = self.rng.pick(&["whole_neg", "whole_not"]);
+                self.add(Ty::Whole, &format!("{op} {a}"));
+            }
+            1 => {
+                let op = self.rng.pick(&["whole_eq", "whole_ne", "whole_lt", "whole_le"]);
+                self.add(Ty::Bool, &format!("{op} {a}, {b}"));
+            }
+            2 | 3 => {
+                let op = self.rng.pick(&["whole_shl", "whole_shr"]);
+                let by = self.rng.pick(&["0", "1", "13", "33", "63", "64", "70"]);
+                self.add(Ty::Whole, &format!("{op} {a}, {by}"));
+            }
+            4 | 5 => {
+                // Some divisors are 64 bits wide.
+                let op = self.rng.pick(&["whole_floor_div", "whole_mod"]);
+                let by =
+                    self.rng.pick(&["3u", "2305843009213693951u", "9223372036854775783u", "18446744073709551557u"]);
+                let by = self.op("val", &format!("box_uint {by}"));
+                let by = if self.rng.below(4) == 0 { self.op("val", &format!("whole_neg {by}")) } else { by };
+                self.add(Ty::Whole, &format!("{op} {a}, {by}"));
+            }
+            6 => self.add(Ty::Int, &format!("whole_low {a}")),
+            7 | 8 => {
+                let mask = self.rng.pick(&["18446744073709551615u", "4294967295u", "9223372036854775808u"]);
+                let mask = self.op("val", &format!("box_uint {mask}"));
+                self.add(Ty::Whole, &format!("whole_and {a}, {mask}"));
+            }
+            _ => self.add(Ty::Whole, &format!("{op} {a}, {b}")),
+        }
+    }
+
+    /// An integer of any size out of something else.
+    fn make_whole(&mut self) {
+        let v = self.value(Ty::Val);
+        match self.rng.below(5) {
+            0 => {
+                let s = self.snap();
+                self.line(&format!("guard_whole {v} ! {s}"));
+            }
+            1 => {
+                let s = self.snap();
+                let u = self.op("uint", &format!("unbox_uint {v} ! {s}"));
+                self.add(Ty::Whole, &format!("box_uint {u}"));
+                self.add(Ty::Int, &format!("int_of_uint {u}"));
+            }
+            2 => {
+                let a = self.value(Ty::Int);
+                self.add(Ty::Whole, &format!("box_int {a}"));
+            }
+            3 => {
+                let ops = ["int_udiv", "int_umod", "int_umul_hi"];
+                let (op, a, by) = (self.rng.pick(&ops), self.value(Ty::Int), self.rng.pick(&["7", "-5", "1000000007"]));
+                self.add(Ty::Int, &format!("{op} {a}, {by}"));
+                let (b, c) = (self.value(Ty::Int), self.value(Ty::Int));
+                self.add(Ty::Int, &format!("int_mul_add_mod {a}, {b}, {c}, {by}"));
+                self.add(Ty::Int, &format!("int_residue {b}, {by}"));
+            }
+            _ => {
+                let a = self.value(Ty::Int);
+                let u = self.op("uint", &format!("uint_of_int {a}"));
+                self.add(Ty::Whole, &format!("box_uint {u}"));
+            }
         }
     }
 
@@ -380,7 +457,7 @@ impl Writer {
         let v = self.value(Ty::Val);
         let s = self.snap();
         match self.rng.below(4) {
-            0 => self.add(Ty::Small, &format!("unbox_int {v} ! {s}")),
+            0 => self.add(Ty::Int, &format!("unbox_int {v} ! {s}")),
             1 => self.add(Ty::Float, &format!("unbox_float {v} ! {s}")),
             2 => self.add(Ty::Bool, &format!("val_is_true {v}")),
             _ => {

@@ -74,6 +74,10 @@ impl Lowering<'_, '_> {
                 let args = [0, 1, 2, 3].map(|n| self.arg(r, n));
                 self.asm.mul_add_mod(args)
             }
+            Op::IntResidue => {
+                let args = [0, 1].map(|n| self.arg(r, n));
+                self.asm.residue(args)
+            }
             op if op.info().operands.first() == Some(&Operand::Whole) => self.whole(r, op),
             op if op.is_guard() => {
                 self.guard(r, op);
