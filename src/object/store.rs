@@ -445,6 +445,15 @@ impl List {
         self.counted(words)
     }
 
+    /// The items `count` times over.
+    pub fn repeated(&self, count: usize) -> List {
+        let words = match *self.words() {
+            [one] => vec![one; count],
+            ref all => all.repeat(count),
+        };
+        self.counted(words)
+    }
+
     /// Exchanges two items.
     ///
     /// # Panics

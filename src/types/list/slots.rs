@@ -91,7 +91,7 @@ fn repeated(vm: &mut Vm, a: Ref<'_>, count: usize) -> PyResult<List> {
     if total == 0 {
         return Ok(List::default());
     }
-    Ok(l.pick((0..count).flat_map(|_| 0..len), total))
+    Ok(l.repeated(count))
 }
 
 fn repeat(vm: &mut Vm, a: Ref<'_>, n: Ref<'_>) -> PyResult {
