@@ -36,7 +36,7 @@ pub fn int_binary(op: Op, a: i64, b: i64) -> Option<i64> {
         Op::IntMod => floor_mod(a, b)?,
         Op::IntUDiv => (a as u64).checked_div(b as u64)? as i64,
         Op::IntUMod => (a as u64).checked_rem(b as u64)? as i64,
-        Op::IntUMulHi => (u128::from(a as u64) * u128::from(b as u64) >> 64) as i64,
+        Op::IntUMulHi => ((u128::from(a as u64) * u128::from(b as u64)) >> 64) as i64,
         Op::IntResidue => residue(a, b as u64)? as i64,
         Op::IntMin => a.min(b),
         Op::IntMax => a.max(b),
