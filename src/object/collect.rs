@@ -203,7 +203,7 @@ fn free_types(types: Vec<Owned>) {
     let is_meta = |o: &Owned| o.lend().expect_type().is_subtype(kinds::type_for(Kind::Type));
     let doomed = types.into_iter().filter(|o| {
         let metaclass_dies = all.contains(&std::ptr::from_ref::<TypeObj>(o.lend().ty()).addr().try_into().unwrap_or(0));
-        !used.contains(&o.value().bits()) && !(is_meta(o) && metaclass_dies)
+        !(used.contains(&o.value().bits()) || is_meta(o) && metaclass_dies)
     });
     let (metas, classes): (Vec<Owned>, Vec<Owned>) = doomed.partition(|o| is_meta(o));
     for group in [classes, metas] {

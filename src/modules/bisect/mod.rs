@@ -3,6 +3,7 @@
 use super::ModuleDef;
 use crate::object::{Args, FnDef, Kind, List, Owned, PyResult, Ref, Vm};
 use crate::types::sequence::compare::less;
+use std::cmp::Ordering;
 
 /// The module.
 pub fn def() -> ModuleDef {
@@ -110,8 +111,8 @@ fn in_numbers(vm: &Vm, o: Ref<'_>, x: Ref<'_>, low: usize, high: usize, right: b
         }
         (_, Some(a)) => {
             let x = x.value().as_flonum()?;
-            // Written with `<` only: a NaN is neither smaller nor larger.
-            Some(search(low, high, |i| if right { x < a[i] } else { !(a[i] < x) }))
+            // A NaN is neither smaller nor larger.
+            Some(search(low, high, |i| if right { x < a[i] } else { a[i].partial_cmp(&x) != Some(Ordering::Less) }))
         }
         _ => None,
     }

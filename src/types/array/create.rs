@@ -80,7 +80,7 @@ fn initial_data(vm: &mut Vm, code: Code, initial: Ref<'_>) -> PyResult<Vec<u8>> 
 /// # Errors
 /// `ValueError` when they end in the middle of one.
 pub(super) fn whole_items(vm: &mut Vm, code: Code, data: Vec<u8>) -> PyResult<Vec<u8>> {
-    if data.len() % code.size() != 0 {
+    if !data.len().is_multiple_of(code.size()) {
         return Err(vm.value_error("bytes length not a multiple of item size"));
     }
     Ok(data)
@@ -97,7 +97,7 @@ pub(super) fn from_iterable(vm: &mut Vm, code: Code, items: Ref<'_>) -> PyResult
     while let Some(x) = vm.next(it.lend())? {
         code.write(vm, x.lend(), &mut data)?;
         n = n.wrapping_add(1);
-        if n % 4096 == 0 {
+        if n.is_multiple_of(4096) {
             vm.check_signals()?;
         }
     }
