@@ -19,10 +19,14 @@ Runs Python 3.14 programs; hot loops become native code.
 --jit-log[=PATH]     log what the compiler does, to stderr or to a .txt or .jsonl file
 --jit-param N=V      set a threshold or switch; `--jit-param help' lists them
 --jit-threads N      0: compile in place, so that runs are deterministic (default: 1)
+-X exit-everywhere   stress test: every exit of native code is taken once; the output must not change
 file                 program read from a script file
 -                    program read from standard input
 arg ...              arguments passed to the program in sys.argv[1:]
 ";
+
+/// Options behind `-X` and the parameters of the tracer that they set. Unknown ones are ignored, as CPython does.
+const STRESS: [(&str, &str); 1] = [("exit-everywhere", "exit_everywhere")];
 
 /// The version of the language and of this program.
 pub const VERSION: &str = concat!("Python 3.14.0 (Taipan ", env!("CARGO_PKG_VERSION"), ")\n");
@@ -69,6 +73,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, String>
                 c.jit.push(("log".to_owned(), path));
             }
             Long("jit-threads") => c.jit.push(("threads".to_owned(), text(p.value().map_err(words)?)?)),
+            Short('X') => {
+                let v = text(p.value().map_err(words)?)?;
+                if let Some((_, param)) = STRESS.iter().find(|s| s.0 == v) {
+                    c.jit.push(((*param).to_owned(), "on".to_owned()));
+                }
+            }
             Long("jit-param") => {
                 let v = text(p.value().map_err(words)?)?;
                 match v.split_once('=') {
@@ -136,6 +146,7 @@ pub fn execute(c: Command) -> i32 {
                 eprintln!("taipan: {message}");
                 return 1;
             }
+            crate::object::catch_interrupts();
             let status = program::run(&mut vm, &c.source);
             tracing::shut_down(&mut vm);
             // The process ends here: freeing what lives until now would only take time.

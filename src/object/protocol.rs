@@ -248,6 +248,8 @@ impl Vm {
     /// What `__next__` raises besides `StopIteration`; `TypeError` for what is no iterator.
     #[inline]
     pub fn next(&mut self, it: Ref<'_>) -> PyResult<Option<Owned>> {
+        // Native loops over endless iterators must hear of Ctrl-C.
+        self.check_signals()?;
         match it.ty().slots().next {
             Some(f) => f(self, it),
             None => {

@@ -94,6 +94,7 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
         worker: params.threads > 0,
         exit_threshold: params.bridge_threshold,
         perf_map: params.perf,
+        exit_everywhere: params.exit_everywhere,
         detail: if log.wants() { Detail::ALL } else { Detail::default() },
         ..Settings::default()
     };
@@ -513,6 +514,8 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
         t.running.push(id);
         let (exit, root) = enter::run(vm, &code, &mut t.ctx);
         drop(code);
+        // An exit that was taken on purpose is no sign of anything.
+        let on_purpose = t.params.exit_everywhere && std::mem::take(&mut t.ctx.scratch) == 1;
         let plan = t.engine.plan(id, exit);
         let descrs = t.engine.descrs().clone();
         let left = enter::rebuild(vm, &t.ctx, &descrs, &plan, root);
@@ -520,7 +523,7 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
         if t.engine.tree(id).is_some_and(|t| !t.is_valid()) {
             EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);
         }
-        let next = t.engine.note_exit(id, exit);
+        let next = if on_purpose { Next::Interpret } else { t.engine.note_exit(id, exit) };
         let raised = matches!(left, Left::Raised);
         if raised && next == Next::Record && !t.recording && t.layouts.is_some() {
             let flow = record_bridge(vm, id, exit, root, true)?;

@@ -32,6 +32,8 @@ pub struct Params {
     pub optimise: bool,
     /// Symbols for Linux `perf`.
     pub perf: bool,
+    /// Stress: every exit of native code is taken once.
+    pub exit_everywhere: bool,
     /// Where the log goes.
     pub log: LogTo,
 }
@@ -47,6 +49,7 @@ impl Default for Params {
             opt: OptConfig::default(),
             optimise: true,
             perf: false,
+            exit_everywhere: false,
             log: LogTo::Off,
         }
     }
@@ -60,7 +63,8 @@ impl Params {
              bridge_threshold=N  crossings before an exit grows a bridge\n\
              trace_limit=N       most operations of a recorded trace\n\
              opt=on|off          the optimiser\n\
-             perf=on|off         symbols for Linux perf in /tmp/perf-PID.map\n",
+             perf=on|off         symbols for Linux perf in /tmp/perf-PID.map\n\
+             exit_everywhere=on|off  stress: every exit of native code is taken once (-X exit-everywhere)\n",
         );
         for p in PASSES {
             text.push_str(&format!("pass.{:<15}={}\n", p.name(), format_args!("on|off: {}", p.what())));
@@ -87,6 +91,7 @@ impl Params {
             "trace_limit" => self.trace_limit = number()? as usize,
             "opt" => self.optimise = switch()?,
             "perf" => self.perf = switch()?,
+            "exit_everywhere" => self.exit_everywhere = switch()?,
             "log" => {
                 self.log = if value.is_empty() { LogTo::Stderr } else { LogTo::File(value.to_owned()) };
             }

@@ -98,6 +98,7 @@ impl Runner {
         let mut modes = vec![
             mode("eager", &[]),
             mode("unoptimised", &["--jit-param", "opt=off"]),
+            mode("exit-everywhere", &["-X", "exit-everywhere"]),
             mode(&format!("without {pass}"), &["--jit-param", &format!("pass.{pass}=off")]),
         ];
         if self.python.is_some() {

@@ -18,6 +18,8 @@ pub struct Mode {
 pub enum Kind {
     /// Always.
     Standard,
+    /// Always, for the cases that are about the compiler: `jit/` and `perf/`.
+    Compiler,
     /// When `TAIPAN_STRESS` names it.
     Stress,
 }
@@ -39,9 +41,16 @@ const MODES: &[Mode] = &[
         arguments: &["--jit-threads", "0", "--jit-param", "threshold=1", "--jit-param", "bridge_threshold=1"],
         kind: Kind::Stress,
     },
-    Mode { name: "exit-everywhere", arguments: eager!("-X", "exit-everywhere"), kind: Kind::Stress },
+    Mode { name: "exit-everywhere", arguments: eager!("-X", "exit-everywhere"), kind: Kind::Compiler },
     Mode { name: "refcount-audit", arguments: eager!("-X", "refcount-audit"), kind: Kind::Stress },
 ];
+
+impl Mode {
+    /// Whether a case is run in this mode when nobody asks for the mode by name.
+    pub fn suits(&self, case: &str) -> bool {
+        self.kind != Kind::Compiler || case.starts_with("jit/") || case.starts_with("perf/")
+    }
+}
 
 /// How a CPython is run when it is the oracle.
 pub const ORACLE: Mode = Mode { name: "oracle", arguments: &[], kind: Kind::Standard };
@@ -60,7 +69,7 @@ pub fn select(options: &Options) -> Result<Vec<Mode>, String> {
     let named = |list: &[String], mode: &Mode| list.iter().any(|name| name == "all" || name == mode.name);
     let wanted = |mode: &&Mode| match mode.kind {
         _ if !options.modes.is_empty() => named(&options.modes, mode) || named(&options.stress, mode),
-        Kind::Standard => true,
+        Kind::Standard | Kind::Compiler => true,
         Kind::Stress => named(&options.stress, mode),
     };
     Ok(MODES.iter().filter(wanted).copied().collect())

@@ -42,7 +42,13 @@ pub fn jobs(cases: Vec<Case>, options: &Options) -> Result<Vec<Job>, String> {
         (Some(_), Oracle::None) => false,
     };
     let cases = cases.into_iter().filter(askable).map(Arc::new);
-    Ok(cases.flat_map(|case| modes.iter().map(move |&mode| Job { case: Arc::clone(&case), mode })).collect())
+    let named = |mode: &Mode| options.modes.iter().chain(&options.stress).any(|n| n == mode.name || n == "all");
+    let fits = |case: &Case, mode: &Mode| named(mode) || mode.suits(&case.name);
+    let jobs = cases.flat_map(|case| {
+        let modes: Vec<Mode> = modes.iter().copied().filter(|mode| fits(&case, mode)).collect();
+        modes.into_iter().map(move |mode| Job { case: Arc::clone(&case), mode })
+    });
+    Ok(jobs.collect())
 }
 
 /// Runs all jobs; the outcomes come sorted by case and mode.

@@ -34,6 +34,8 @@ pub struct Settings {
     pub worker: bool,
     /// Hits after which an exit is hot.
     pub exit_threshold: u32,
+    /// Stress: every exit is taken once.
+    pub exit_everywhere: bool,
     /// Most bridges of a tree.
     pub max_bridges: usize,
     /// Most CLIF instructions of a tree with bridges.
@@ -54,6 +56,7 @@ impl Default for Settings {
             heap: EngineConfig::default(),
             worker: true,
             exit_threshold: 30,
+            exit_everywhere: false,
             max_bridges: 64,
             max_instructions: 20_000,
             max_root_instructions: 60_000,
@@ -167,6 +170,7 @@ impl Engine {
             float_type: settings.heap.float_type,
             int_type: settings.heap.int_type,
             max_instructions: settings.max_instructions,
+            exit_everywhere: settings.exit_everywhere,
             ..LowerOptions::default()
         };
         let max_root = settings.max_root_instructions;

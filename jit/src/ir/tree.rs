@@ -20,8 +20,8 @@
 use super::ops::{Effect, Op};
 use super::snapshot::SnapId;
 use super::trace::{Trace, TraceKind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A trace of a tree; 0 is the root.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -72,12 +72,30 @@ pub struct Tree {
     pub exits: Vec<Exit>,
     /// 1 while the assumptions of all traces hold; `guard_valid` reads it. Shared by copies of the tree.
     pub valid: Arc<AtomicU8>,
+    /// For the stress mode that takes each exit once: what is left to be taken. Shared by copies of the tree.
+    pub untaken: Arc<Untaken>,
+}
+
+/// A byte per exit, in a stable place: 1 until native code has taken the exit on purpose.
+#[derive(Debug, Default)]
+pub struct Untaken(Mutex<Vec<Arc<AtomicU8>>>);
+
+impl Untaken {
+    /// The byte of an exit.
+    pub fn cell(&self, exit: ExitId) -> Arc<AtomicU8> {
+        let mut cells = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        while cells.len() <= exit.0 as usize {
+            cells.push(Arc::new(AtomicU8::new(1)));
+        }
+        cells[exit.0 as usize].clone()
+    }
 }
 
 impl Tree {
     /// A tree of a root trace alone.
     pub fn new(recorded: Trace, optimised: Trace) -> Tree {
-        let mut tree = Tree { nodes: Vec::new(), exits: Vec::new(), valid: Arc::new(AtomicU8::new(1)) };
+        let mut tree =
+            Tree { nodes: Vec::new(), exits: Vec::new(), valid: Arc::new(AtomicU8::new(1)), untaken: Arc::default() };
         tree.add(recorded, optimised);
         tree
     }

@@ -8,8 +8,10 @@
 use cranelift_codegen::ir::{Block, InstBuilder, SourceLoc, Value, types};
 
 use super::{LowerError, Lowering, OpPlace, clif_type};
-use crate::backend::context::CTX_EXIT_BUF;
-use crate::ir::snapshot::SnapId;
+use crate::backend::context::{CTX_EXIT_BUF, CTX_SCRATCH};
+use crate::ir::ops::Op;
+use crate::ir::snapshot::{Pending, SnapId};
+use crate::ir::trace::OpRef;
 use crate::ir::tree::{ExitId, TraceId};
 
 /// An exit block to be filled, and the values that are live there, in the order of the exit buffer.
@@ -54,6 +56,34 @@ impl Lowering<'_, '_> {
         let exit = self.exit_id(snap);
         self.several_sites.insert(exit);
         self.new_site(snap, Some(undo))
+    }
+
+    /// Takes the exit of a check once although the check would pass. Exits that describe the other outcome of the check (an
+    /// exception, the end of an iterator) have to be left alone, and those that go on in a bridge.
+    pub(super) fn leave_once(&mut self, r: OpRef) {
+        let trace = self.current();
+        let inst = trace.inst(r);
+        let Some(snap) = inst.snap.filter(|&s| trace.snap(s).pending == Pending::None) else { return };
+        let checks = inst.op.is_guard()
+            || matches!(inst.op, Op::UnboxInt | Op::UnboxFloat | Op::ValToRef | Op::FloatToIntOvf | Op::IntMulOvf);
+        let outcome = matches!(inst.op, Op::GuardNoRaise | Op::GuardIs | Op::GuardIsNot)
+            && trace.as_op(trace.arg(r, 0), Op::Call).is_some();
+        let exit = self.exit_id(snap);
+        if !checks || outcome || self.tree.exit(exit).bridge.is_some() {
+            return;
+        }
+        let cell = self.tree.untaken.cell(exit);
+        let address = self.asm.word(cell.as_ptr() as u64);
+        let untaken = self.asm.load(types::I8, address, 0);
+        let (once, next) = (self.asm.cold_block(), self.asm.b.create_block());
+        self.asm.b.ins().brif(untaken, once, &[], next, &[]);
+        let target = self.exit_block(snap);
+        self.asm.at(once);
+        let (zero, one) = (self.asm.b.ins().iconst(types::I8, 0), self.asm.word(1));
+        self.asm.store(zero, address, 0);
+        self.asm.store(one, self.asm.ctx, CTX_SCRATCH);
+        self.asm.b.ins().jump(target, &[]);
+        self.asm.at(next);
     }
 
     fn new_site(&mut self, snap: SnapId, undo: Option<Undo>) -> Block {
@@ -145,7 +175,7 @@ impl Lowering<'_, '_> {
         let trace = self.tree.trace(bridge);
         for &r in &trace.order {
             let inst = trace.inst(r);
-            if inst.op == crate::ir::ops::Op::Input {
+            if inst.op == Op::Input {
                 let value = live[inst.imm as usize];
                 debug_assert_eq!(self.asm.b.func.dfg.value_type(value), clif_type(inst.ty));
                 self.values[bridge.0 as usize][r.index()] = Some(value);

@@ -76,12 +76,14 @@ pub struct LowerOptions {
     pub max_instructions: usize,
     /// Words in the exit buffer.
     pub exit_slots: usize,
+    /// Every exit without a bridge is taken once on purpose; [`JitCtx::scratch`](crate::backend::context::JitCtx) is 1 then.
+    pub exit_everywhere: bool,
 }
 
 impl Default for LowerOptions {
     fn default() -> Self {
         let exit_slots = crate::backend::context::EXIT_SLOTS;
-        Self { float_type: 0, int_type: 0, max_instructions: 20_000, exit_slots }
+        Self { float_type: 0, int_type: 0, max_instructions: 20_000, exit_slots, exit_everywhere: false }
     }
 }
 

@@ -16,6 +16,9 @@ impl Lowering<'_, '_> {
     /// Lowers one operation; gives its result, if it has one.
     pub(super) fn op(&mut self, r: OpRef) -> Option<Value> {
         let inst = *self.current().inst(r);
+        if self.options.exit_everywhere {
+            self.leave_once(r);
+        }
         Some(match inst.op {
             Op::Nop | Op::Phi => return None,
             // Bound when the bridge was entered.
