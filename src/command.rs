@@ -20,13 +20,14 @@ Runs Python 3.14 programs; hot loops become native code.
 --jit-param N=V      set a threshold or switch; `--jit-param help' lists them
 --jit-threads N      0: compile in place, so that runs are deterministic (default: 1)
 -X exit-everywhere   stress test: every exit of native code is taken once; the output must not change
+-X refcount-audit    stress test: reference counts are checked whenever native code is left
 file                 program read from a script file
 -                    program read from standard input
 arg ...              arguments passed to the program in sys.argv[1:]
 ";
 
 /// Options behind `-X` and the parameters of the tracer that they set. Unknown ones are ignored, as CPython does.
-const STRESS: [(&str, &str); 1] = [("exit-everywhere", "exit_everywhere")];
+const STRESS: [(&str, &str); 2] = [("exit-everywhere", "exit_everywhere"), ("refcount-audit", "refcount_audit")];
 
 /// The version of the language and of this program.
 pub const VERSION: &str = concat!("Python 3.14.0 (Taipan ", env!("CARGO_PKG_VERSION"), ")\n");

@@ -47,7 +47,7 @@ pub fn enable_collector(on: bool) {
 ///
 /// # Safety
 /// `h` is alive.
-unsafe fn children(h: *mut Header, visit: &mut dyn FnMut(Value)) {
+pub(super) unsafe fn children(h: *mut Header, visit: &mut dyn FnMut(Value)) {
     // SAFETY: the caller's promise; the type's operations are those of the body.
     unsafe {
         let mut visit = Visit(visit);

@@ -12,6 +12,7 @@ mod alloc;
 mod args;
 mod attribute;
 mod attrs;
+mod audit;
 mod clock;
 mod code;
 mod collect;
@@ -64,6 +65,7 @@ pub(crate) use attrs::{
     TAIL, attrs_offset, flags_with_shape, inline_slot_offset, is_inline_slot, never_empty, push_slot, slot_offset,
     slot_ptr,
 };
+pub use audit::audit_counts;
 pub use clock::{CalendarTime, clock_resolution, clock_time, read_time_zone, sleep};
 pub use code::{CodeBody, Site};
 pub use collect::{

@@ -505,6 +505,14 @@ fn conclude(end: End) -> PyResult<Hot> {
     }
 }
 
+/// Ends the process if a count does not cover the references that can be seen.
+fn audit(vm: &Vm, t: &Tracer, id: TreeId, exit: ExitId) {
+    let Some(words) = crate::object::audit_counts(vm) else { return };
+    let place = t.headers.get(&id).map(|&(code, unit)| place::of(code as u64, unit).to_string()).unwrap_or_default();
+    eprintln!("refcount audit: {words}, after exit {} of tree {} ({place})", exit.0, id.0);
+    std::process::abort();
+}
+
 /// Runs a tree and whatever tree its exits lead to, until the interpreter has to go on.
 fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
     let mut id = id;
@@ -520,6 +528,9 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
         let descrs = t.engine.descrs().clone();
         let left = enter::rebuild(vm, &t.ctx, &descrs, &plan, root);
         t.running.pop();
+        if t.params.audit && t.running.is_empty() {
+            audit(vm, t, id, exit);
+        }
         if t.engine.tree(id).is_some_and(|t| !t.is_valid()) {
             EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);
         }

@@ -34,6 +34,8 @@ pub struct Params {
     pub perf: bool,
     /// Stress: every exit of native code is taken once.
     pub exit_everywhere: bool,
+    /// Stress: reference counts are checked after each exit.
+    pub audit: bool,
     /// Where the log goes.
     pub log: LogTo,
 }
@@ -50,6 +52,7 @@ impl Default for Params {
             optimise: true,
             perf: false,
             exit_everywhere: false,
+            audit: false,
             log: LogTo::Off,
         }
     }
@@ -64,7 +67,8 @@ impl Params {
              trace_limit=N       most operations of a recorded trace\n\
              opt=on|off          the optimiser\n\
              perf=on|off         symbols for Linux perf in /tmp/perf-PID.map\n\
-             exit_everywhere=on|off  stress: every exit of native code is taken once (-X exit-everywhere)\n",
+             exit_everywhere=on|off  stress: every exit of native code is taken once (-X exit-everywhere)\n\
+             refcount_audit=on|off   stress: counts are checked after each exit (-X refcount-audit)\n",
         );
         for p in PASSES {
             text.push_str(&format!("pass.{:<15}={}\n", p.name(), format_args!("on|off: {}", p.what())));
@@ -91,6 +95,7 @@ impl Params {
             "trace_limit" => self.trace_limit = number()? as usize,
             "opt" => self.optimise = switch()?,
             "perf" => self.perf = switch()?,
+            "refcount_audit" => self.audit = switch()?,
             "exit_everywhere" => self.exit_everywhere = switch()?,
             "log" => {
                 self.log = if value.is_empty() { LogTo::Stderr } else { LogTo::File(value.to_owned()) };

@@ -99,6 +99,7 @@ impl Runner {
             mode("eager", &[]),
             mode("unoptimised", &["--jit-param", "opt=off"]),
             mode("exit-everywhere", &["-X", "exit-everywhere"]),
+            mode("refcount-audit", &["-X", "refcount-audit"]),
             mode(&format!("without {pass}"), &["--jit-param", &format!("pass.{pass}=off")]),
         ];
         if self.python.is_some() {
