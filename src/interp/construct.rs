@@ -5,13 +5,42 @@
 use crate::machine::Direct;
 use crate::object::{Function, Instance, Kind, Ref, TypeFlags, Value, type_for};
 
-/// The `__init__` of a class whose calls make a plain instance. `None`: calling the class is more than that.
+/// In a type's `construction`: calls do more than make a plain instance.
+const OTHER: u64 = 1;
+/// In a type's `construction`: a plain instance, and no `__init__`.
+const BARE: u64 = 2;
+
+/// The `__init__` of a class whose calls make a plain instance. `None`: calling the class is more than that. The answer is
+/// kept in the type: finding it takes five lookups.
 #[inline(always)]
 pub(crate) fn plain_class(d: &mut Direct, c: Value, nargs: usize) -> Option<Option<Value>> {
     // SAFETY: the operand is alive on the stack.
     let r: Ref<'_> = unsafe { Ref::from_value(c) };
-    // SAFETY: there is one VM.
-    classify(r, unsafe { (*d.vm).names }, nargs)
+    let ty = r.as_type()?;
+    let (version, known) = ty.construction();
+    let known = if version == ty.version_now() && version != 0 {
+        known
+    } else {
+        // SAFETY: there is one VM.
+        let known = match classify(r, unsafe { (*d.vm).names }, 0) {
+            None => OTHER,
+            Some(None) => BARE,
+            Some(Some(init)) => init.bits(),
+        };
+        ty.set_construction((ty.version(), known));
+        known
+    };
+    match known {
+        OTHER => None,
+        BARE => {
+            if nargs == 0 {
+                Some(None)
+            } else {
+                None
+            }
+        }
+        init => Some(Value::from_bits(init)),
+    }
 }
 
 /// The same for any reference.

@@ -13,10 +13,8 @@ use crate::object::{
 /// # Errors
 /// What the call raises; `TypeError` for what cannot be called.
 pub(crate) fn call(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
-    if f.is_a::<Function>() {
-        return call_function(vm, f, args);
-    }
     match f.ty().kind() {
+        Kind::Function => call_function(vm, f, args),
         Kind::Builtin => {
             let Some(b) = f.get::<Builtin>(vm) else { return Err(vm.system_error("a builtin was expected")) };
             let def = b.def;
@@ -48,7 +46,7 @@ pub(crate) fn call(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
 
 fn receiver_fits(m: &MethodDescr, args: &CallArgs<'_>) -> bool {
     match (args.pos().first(), m.owner.lend().as_type()) {
-        (Some(this), Some(owner)) => this.ty().is_subtype(owner),
+        (Some(this), Some(owner)) => std::ptr::eq(this.ty(), owner) || this.ty().is_subtype(owner),
         _ => false,
     }
 }
@@ -70,7 +68,14 @@ fn with_first<T>(
     args: &CallArgs<'_>,
     f: impl FnOnce(&mut Vm, &CallArgs<'_>) -> PyResult<T>,
 ) -> PyResult<T> {
-    let mut all = Vec::with_capacity(args.all.len() + 1);
+    let n = args.all.len() + 1;
+    let mut few = [Ref::NONE; 8];
+    if let Some(all) = few.get_mut(..n) {
+        all[0] = first;
+        all[1..].copy_from_slice(args.all);
+        return f(vm, &CallArgs { all, kwnames: args.kwnames });
+    }
+    let mut all = Vec::with_capacity(n);
     all.push(first);
     all.extend_from_slice(args.all);
     f(vm, &CallArgs { all: &all, kwnames: args.kwnames })

@@ -173,6 +173,9 @@ pub(crate) fn ended(vm: &mut Vm, g: Value) {
     // SAFETY: the frame's reference keeps the object alive until here.
     let g = unsafe { Owned::from_value(g) };
     vm.handled.pop();
+    // What has ended has nothing left to finalise: its death needs no safepoint.
+    // SAFETY: a live object's header.
+    unsafe { (*(g.value().bits() as *mut crate::object::Header)).flags |= crate::object::Flags::FINALIZED };
     if let Some(s) = vm.suspended_mut(g.lend()) {
         s.at = FINISHED;
         let func = std::mem::replace(&mut s.handled, Owned::NONE);

@@ -77,10 +77,12 @@ impl Machine for Direct {
         unsafe { *(*self.vm).consts.add(i) }
     }
 
+    #[inline(always)]
     fn name(&mut self, i: u32) -> Value {
         self.frame_record().code().name(i as usize).value()
     }
 
+    #[inline(always)]
     fn globals(&mut self) -> Value {
         self.frame_record().globals
     }
@@ -184,6 +186,10 @@ impl Machine for Direct {
         let action = leave_frame(self);
         if action.kind == crate::object::ActionKind::Push {
             self.push(v);
+            return Ok(Flow::Next);
+        }
+        if action.kind == crate::object::ActionKind::Init && v.is_none() {
+            // The instance lies on the stack already.
             return Ok(Flow::Next);
         }
         // SAFETY: the record above the running one is the frame's that was just left.
@@ -339,6 +345,11 @@ impl Machine for Direct {
     fn lacks_operator(&mut self, a: Value, op: BinOp) -> bool {
         let s = type_of(a).slots();
         s.binary[op as usize].is_none() && s.concat.is_none() && s.repeat.is_none()
+    }
+
+    #[inline(always)]
+    fn native_operands(&mut self, a: Value, b: Value) -> bool {
+        !type_of(a).is_class() && !type_of(b).is_class()
     }
 
     #[inline(always)]

@@ -249,6 +249,11 @@ pub trait Machine: Sized {
     fn has_reflected(&mut self, a: Self::Val, b: Self::Val, name: Ref<'static>) -> bool;
     /// Whether the type of `a` does not know the operator at all.
     fn lacks_operator(&mut self, a: Self::Val, op: BinOp) -> bool;
+    /// Whether neither operand's type was made by Python code, so that no special method has to be looked for. Only worth asking
+    /// where no trace is recorded: there the answer is no.
+    fn native_operands(&mut self, _a: Self::Val, _b: Self::Val) -> bool {
+        false
+    }
     /// A class whose calls make a plain instance: what its `__init__` is, a function that takes the instance and `nargs`
     /// arguments, or `None` when there is none and no arguments are passed.
     fn plain_class(&mut self, c: Self::Val, nargs: usize) -> Option<Option<Value>>;

@@ -87,7 +87,7 @@ pub(crate) unsafe fn init(h: *mut Header) {
         *overflow(h, ty) = std::ptr::null_mut();
         let root = ty.body.root_shape.get();
         (*h).flags |= root.0 << SHAPE_SHIFT;
-        let n = if root.0 == 0 { 0 } else { shape(root).len() as u32 };
+        let n = ty.body.fixed;
         if n > ty.body.inline {
             *overflow(h, ty) = overflow_alloc((n - ty.body.inline) as usize);
         }

@@ -82,7 +82,24 @@ pub(crate) unsafe fn from_stack(vm: &Vm, words: &[Value]) -> Value {
         return vm.globals.empty_tuple.clone().into_value();
     }
     // SAFETY: the caller's promise.
-    build(kinds::kind_ptr(Kind::Tuple), words.iter().map(|&v| unsafe { Owned::from_value(v) })).into_value()
+    exact(words.iter().map(|&v| unsafe { Owned::from_value(v) })).into_value()
+}
+
+/// A tuple of exactly the built-in type, whose instances have no attributes.
+#[inline]
+fn exact(items: impl ExactSizeIterator<Item = Owned>) -> Owned {
+    let len = items.len();
+    // SAFETY: the block has room for the items.
+    unsafe {
+        let h = heap().alloc(TUPLE_ITEMS_OFFSET + 8 * len, kinds::kind_ptr(Kind::Tuple), 0);
+        let t = &raw mut (*(h as *mut Object<Tuple>)).body;
+        (*t).len = len;
+        let first = (&raw mut (*t).items) as *mut Value;
+        for (i, item) in items.enumerate() {
+            first.add(i).write(item.into_value());
+        }
+        Owned::from_value(Value::from_ptr(h))
+    }
 }
 
 impl Vm {
@@ -91,7 +108,7 @@ impl Vm {
         if items.is_empty() {
             return self.globals.empty_tuple.clone();
         }
-        build(kinds::kind_ptr(Kind::Tuple), items.into_iter())
+        exact(items.into_iter())
     }
 
     /// A Python tuple of the items of an iterator, which must not run Python code.
@@ -99,7 +116,7 @@ impl Vm {
         if items.len() == 0 {
             return self.globals.empty_tuple.clone();
         }
-        build(kinds::kind_ptr(Kind::Tuple), items)
+        exact(items)
     }
 
     /// A Python tuple of lent items.
@@ -107,7 +124,7 @@ impl Vm {
         if items.is_empty() {
             return self.globals.empty_tuple.clone();
         }
-        build(kinds::kind_ptr(Kind::Tuple), items.iter().map(|r| r.own()))
+        exact(items.iter().map(|r| r.own()))
     }
 
     /// A tuple of a subclass of `tuple`.

@@ -59,6 +59,10 @@ pub struct TypeBody {
     pub(crate) version: Cell<u32>,
     pub(crate) root_shape: Cell<ShapeId>,
     pub(crate) dict_shape: Cell<ShapeId>,
+    /// Names of `__slots__`: the slots that a fresh instance has.
+    pub(crate) fixed: u32,
+    /// What calling the class means, as `interp/construct` found out at this version.
+    pub(crate) construction: Cell<(u32, u64)>,
     slots: UnsafeCell<Slots>,
     names: UnsafeCell<TypeNames>,
     /// Ids of traces that assume something about this type.
@@ -160,6 +164,8 @@ impl TypeParts {
             flags: Cell::new(self.flags),
             version: Cell::new(0),
             root_shape: Cell::new(ShapeId(0)),
+            fixed: self.fixed.len() as u32,
+            construction: Cell::new((0, 0)),
             dict_shape: Cell::new(ShapeId(0)),
             slots: UnsafeCell::new(self.slots),
             names: UnsafeCell::new(TypeNames {
@@ -321,6 +327,17 @@ impl TypeObj {
             0 => self.assign_version(),
             v => v,
         }
+    }
+
+    /// What calling the class means, and the version for which that was found out.
+    #[inline(always)]
+    pub(crate) fn construction(&self) -> (u32, u64) {
+        self.body.construction.get()
+    }
+
+    /// Keeps what calling the class means.
+    pub(crate) fn set_construction(&self, known: (u32, u64)) {
+        self.body.construction.set(known);
     }
 
     /// The version tag as it is; 0 when there is none, which no cache that was filled has.

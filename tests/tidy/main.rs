@@ -4,6 +4,7 @@
 
 mod doors;
 mod layers;
+mod registers;
 mod sizes;
 mod source;
 mod walls;
@@ -37,6 +38,11 @@ fn files_are_short() {
 #[test]
 fn every_file_has_a_door_sign() {
     over_all_files("door signs", doors::check);
+}
+
+#[test]
+fn registers_stay_registers() {
+    report("registers", registers::check(&source::workspace()));
 }
 
 #[test]

@@ -118,6 +118,9 @@ fn binary_slow<M: Machine>(m: &mut M, i: Instr) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
     let inplace = arg >= INPLACE;
     let op = BinOp::ALL[(if inplace { arg - INPLACE } else { arg }) as usize];
+    if m.native_operands(a, b) && !(op == BinOp::Add && m.is_exactly(a, Kind::Str)) {
+        return opaque_binary(m, i);
+    }
     let names = super::names();
     if inplace && let Special::Python(f) = m.special(a, names.inplace[op as usize], 2) {
         return call_operands(m, f, [a, b], ActionKind::BinaryInplace, arg);

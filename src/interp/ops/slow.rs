@@ -288,6 +288,7 @@ pub(crate) fn builtin(vm: &mut Vm, name: &str) -> Owned {
 
 /// The name with this index in the running code.
 /// Pushes a name of the running code: an opaque operation's operand, since it may run where there is no frame.
+#[inline(always)]
 pub(super) fn push_name<M: Machine>(m: &mut M, i: u32) {
     let name = m.name(i);
     m.retain(name);
@@ -295,6 +296,7 @@ pub(super) fn push_name<M: Machine>(m: &mut M, i: u32) {
 }
 
 /// Pushes the globals, likewise.
+#[inline(always)]
 pub(super) fn push_globals<M: Machine>(m: &mut M) {
     let globals = m.globals();
     m.retain(globals);

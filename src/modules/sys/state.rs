@@ -67,15 +67,15 @@ pub(super) fn set_recursion_limit(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     Ok(Owned::NONE)
 }
 
-pub(super) fn get_digits(vm: &mut Vm, _: &Args<'_>) -> PyResult {
-    Ok(Owned::usize(digit_limit(vm)))
+pub(super) fn get_digits(_: &mut Vm, _: &Args<'_>) -> PyResult {
+    Ok(Owned::usize(digit_limit()))
 }
 
 pub(super) fn set_digits(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let limit = vm.index_i64(a.get(0))?;
     match usize::try_from(limit) {
         Ok(l) if l == 0 || l >= MIN_DIGIT_LIMIT => {
-            set_digit_limit(vm, l);
+            set_digit_limit(l);
             Ok(Owned::NONE)
         }
         _ => Err(vm.value_error(format!("maxdigits must be 0 or larger than {MIN_DIGIT_LIMIT}"))),

@@ -83,8 +83,13 @@ pub fn from_number(vm: &mut Vm, x: Ref<'_>) -> PyResult {
 
 /// `int(text, base)`.
 fn from_text(vm: &mut Vm, x: Ref<'_>, base: i64) -> PyResult {
-    let limit = super::digit_limit(vm);
+    let limit = super::digit_limit();
     if let Some(s) = x.get::<Str>(vm) {
+        if base == 10
+            && let Some(i) = plain_decimal(s.bytes())
+        {
+            return Ok(Owned::int(i));
+        }
         return match parse(s.wtf8(), base, limit) {
             Ok(i) => Ok(Owned::from(i)),
             Err(e) => Err(parse_error(vm, x, base, e)),
@@ -97,8 +102,16 @@ fn from_text(vm: &mut Vm, x: Ref<'_>, base: i64) -> PyResult {
     }
 }
 
+/// The value of nothing but a few digits, which is what most programs convert.
+fn plain_decimal(text: &[u8]) -> Option<i64> {
+    if text.is_empty() || text.len() > 18 {
+        return None;
+    }
+    text.iter().try_fold(0, |value, b| if b.is_ascii_digit() { Some(10 * value + i64::from(b - b'0')) } else { None })
+}
+
 fn from_bytes(vm: &mut Vm, x: Ref<'_>, data: &[u8], base: i64) -> PyResult {
-    let limit = super::digit_limit(vm);
+    let limit = super::digit_limit();
     match parse_bytes(data, base, limit) {
         Ok(i) => Ok(Owned::from(i)),
         Err(e) => Err(parse_error(vm, x, base, e)),

@@ -1,27 +1,22 @@
 //! `repr`, `format`, and the limit of decimal digits (`sys.set_int_max_str_digits`).
 
 use crate::object::{Args, IntRef, Owned, PyResult, Raised, Ref, Str, Vm};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use taipan_text::format::{FormatError, FormatSpec, Subject, format_big, format_f64, format_i64};
 use taipan_text::int::{DEFAULT_DIGIT_LIMIT, big_repr, i64_repr};
 use taipan_text::wtf8::Wtf8Buf;
 
-/// The limit in force; 0 for none.
-struct DigitLimit(usize);
-
-impl Default for DigitLimit {
-    fn default() -> DigitLimit {
-        DigitLimit(DEFAULT_DIGIT_LIMIT)
-    }
-}
+/// The limit in force; 0 for none. There is one VM in a process, and every `int(text)` asks.
+static DIGIT_LIMIT: AtomicUsize = AtomicUsize::new(DEFAULT_DIGIT_LIMIT);
 
 /// `sys.get_int_max_str_digits()`.
-pub fn digit_limit(vm: &mut Vm) -> usize {
-    vm.extension::<DigitLimit>().0
+pub fn digit_limit() -> usize {
+    DIGIT_LIMIT.load(Ordering::Relaxed)
 }
 
 /// `sys.set_int_max_str_digits(limit)`; the caller has checked that it is 0 or at least 640.
-pub fn set_digit_limit(vm: &mut Vm, limit: usize) {
-    vm.extension::<DigitLimit>().0 = limit;
+pub fn set_digit_limit(limit: usize) {
+    DIGIT_LIMIT.store(limit, Ordering::Relaxed);
 }
 
 /// The decimal text of a machine word, without a detour over a growing buffer.
@@ -47,7 +42,7 @@ pub(super) fn repr(vm: &mut Vm, a: Ref<'_>) -> PyResult {
     if let Some(i) = a.value().as_fixnum() {
         return Ok(small_text(vm, i));
     }
-    let limit = digit_limit(vm);
+    let limit = digit_limit();
     let mut out = String::new();
     let done = match a.as_int(vm) {
         Some(IntRef::Small(i)) => {
@@ -92,7 +87,7 @@ pub(super) fn format(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let Some(spec) = parse_spec(vm, a, Subject::Int)? else { return vm.to_str(this) };
     let name = this.ty().name();
     let mut out = Wtf8Buf::new();
-    let limit = digit_limit(vm);
+    let limit = digit_limit();
     let done = match this.as_int(vm) {
         Some(IntRef::Small(i)) => format_i64(i, &spec, name, &mut out),
         Some(IntRef::Big(b)) => format_big(b, &spec, name, limit, &mut out),

@@ -48,6 +48,11 @@ fn abstract_class(vm: &mut Vm, cls: Ref<'_>) -> crate::object::Raised {
     ))
 }
 
+/// Whether a slot holds `object.__init__`.
+pub(crate) fn is_default_init(f: crate::object::InitFn) -> bool {
+    std::ptr::fn_addr_eq(f, init as crate::object::InitFn)
+}
+
 /// `object.__init__(self)`. Arguments are fine when the class has a `__new__` that took them.
 pub(super) fn init(vm: &mut Vm, o: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
     if args.is_empty() {

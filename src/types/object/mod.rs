@@ -10,6 +10,7 @@ mod reduce;
 mod slots;
 
 pub use class::DICT;
+pub(crate) use create::is_default_init;
 pub use dir::attributes;
 
 use crate::object::{Instance, TypeDef, TypeFlags};

@@ -159,6 +159,14 @@ impl SetBody {
         if self.used == 0 {
             return Some(false);
         }
+        // Most probes end at the first slot, before there is anything to remember.
+        let first = &self.table[hash as usize & (self.table.len() - 1)];
+        if first.hash == hash && first.key.lend().is(key) {
+            return Some(true);
+        }
+        if first.is_free() {
+            return Some(false);
+        }
         let mut c = self.cursor(hash as usize & self.mask(), hash as u64);
         loop {
             let s = &self.table[c.at];

@@ -120,7 +120,10 @@ pub fn is_index(o: Ref<'_>) -> bool {
 /// When `slice` is no slice.
 pub fn unpack(vm: &mut Vm, slice: Ref<'_>) -> PyResult<Steps> {
     let (start, stop, step) = match slice.get::<SliceBody>(vm) {
-        Some(s) => (s.start.clone(), s.stop.clone(), s.step.clone()),
+        Some(s) => match plain_steps(s.start.lend(), s.stop.lend(), s.step.lend()) {
+            Some(steps) => return Ok(steps),
+            None => (s.start.clone(), s.stop.clone(), s.step.clone()),
+        },
         None => panic!("a slice was expected"),
     };
     let step = match step.lend() {
@@ -147,8 +150,15 @@ pub fn unpack(vm: &mut Vm, slice: Ref<'_>) -> PyResult<Steps> {
 /// The numbers of `start:stop` where both are fixnums or `None`: nothing has to be asked.
 #[inline]
 pub fn immediate(start: Ref<'_>, stop: Ref<'_>) -> Option<Steps> {
+    plain_steps(start, stop, Ref::NONE)
+}
+
+#[inline]
+fn plain_steps(start: Ref<'_>, stop: Ref<'_>, step: Ref<'_>) -> Option<Steps> {
     let number = |o: Ref<'_>, left_out: i64| if o.is_none() { Some(left_out) } else { o.value().as_fixnum() };
-    Some(Steps { start: number(start, 0)?, stop: number(stop, i64::MAX)?, step: 1 })
+    let step = number(step, 1).filter(|&s| s != 0)?;
+    let (first, last) = if step < 0 { (i64::MAX, i64::MIN) } else { (0, i64::MAX) };
+    Some(Steps { start: number(start, first)?, stop: number(stop, last)?, step })
 }
 
 /// The position that an index names, counted from the end when it is negative; `None` when it is outside.

@@ -196,7 +196,7 @@ pub fn number(
         _ => None,
     };
     let i = integer(vm, code, value)?;
-    let limit = crate::types::int::digit_limit(vm);
+    let limit = crate::types::int::digit_limit();
     let done = match i.lend().as_int(vm) {
         Some(IntRef::Small(i)) => {
             format_i64(i, radix, format, out);

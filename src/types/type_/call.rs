@@ -22,6 +22,8 @@ pub fn call(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     let o = new(vm, cls, args)?;
     if o.lend().is_instance(ty)
         && let Some(init) = o.lend().ty().slots().init
+        // The `__new__` of a built-in type has taken the arguments; `object.__init__` would only look at them.
+        && (ty.is_class() || !crate::types::object::is_default_init(init))
     {
         init(vm, o.lend(), args)?;
     }
