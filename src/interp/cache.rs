@@ -260,21 +260,23 @@ pub(crate) fn set_global(d: &mut Direct, i: Instr, v: Value) -> bool {
         write_cell(site.data, v);
         return true;
     }
-    d.cold(move |d| {
-        let name = d.instr_name(i.arg() as usize);
-        // SAFETY: the running frame's record.
-        let globals = unsafe { (*(*d.vm).frame).globals };
-        let Some(cell) = find_cell(d, globals, name) else { return false };
-        if cell_value(cell).is_empty() {
-            return false;
-        }
-        keep(d, cell);
-        let old = d.site(i).data;
-        *d.site(i) = Site { key: MODULE_CELL, data: cell, kind: 0, counter: 0 };
-        forget(d, old);
-        write_cell(cell, v);
-        true
-    })
+    d.cold(move |d| set_global_slowly(d, i, v))
+}
+
+fn set_global_slowly(d: &mut Direct, i: Instr, v: Value) -> bool {
+    let name = d.instr_name(i.arg() as usize);
+    // SAFETY: the running frame's record.
+    let globals = unsafe { (*(*d.vm).frame).globals };
+    let Some(cell) = find_cell(d, globals, name) else { return false };
+    if cell_value(cell).is_empty() {
+        return false;
+    }
+    keep(d, cell);
+    let old = d.site(i).data;
+    *d.site(i) = Site { key: MODULE_CELL, data: cell, kind: 0, counter: 0 };
+    forget(d, old);
+    write_cell(cell, v);
+    true
 }
 
 #[inline(always)]

@@ -47,23 +47,34 @@ impl Direct {
     /// The machine as the VM's parked registers say.
     #[inline(always)]
     pub(crate) fn resume(vm: &mut Vm) -> Direct {
-        let r = vm.regs;
-        Direct { pc: r.pc, sp: r.sp, fp: r.fp, vm }
+        let mut d = Direct { pc: std::ptr::null(), sp: std::ptr::null_mut(), fp: std::ptr::null_mut(), vm };
+        d.load_regs();
+        d
     }
 
-    /// Parks the registers where native code finds them.
+    /// Parks the registers where native code finds them. Here and below one by one: two words that are loaded at once but
+    /// were stored separately a moment ago wait for the stores to retire, which was a quarter of a loop over a generator.
     #[inline(always)]
     pub(crate) fn park(&mut self) {
         // SAFETY: `vm` is the one VM.
-        unsafe { (*self.vm).regs = crate::object::Regs { pc: self.pc, sp: self.sp, fp: self.fp } }
+        unsafe {
+            let r = &raw mut (*self.vm).regs;
+            (&raw mut (*r).pc).write_volatile(self.pc);
+            (&raw mut (*r).sp).write_volatile(self.sp);
+            (&raw mut (*r).fp).write_volatile(self.fp);
+        }
     }
 
     /// Loads the registers that cold code left.
     #[inline(always)]
     pub(crate) fn load_regs(&mut self) {
         // SAFETY: as for `park`.
-        let r = unsafe { (*self.vm).regs };
-        (self.pc, self.sp, self.fp) = (r.pc, r.sp, r.fp);
+        unsafe {
+            let r = &raw const (*self.vm).regs;
+            self.pc = (&raw const (*r).pc).read_volatile();
+            self.sp = (&raw const (*r).sp).read_volatile();
+            self.fp = (&raw const (*r).fp).read_volatile();
+        }
     }
 
     /// The VM for native code; the registers are parked.

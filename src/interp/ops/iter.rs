@@ -33,6 +33,7 @@ pub fn get_iter<M: Machine>(m: &mut M, _: Instr) -> R {
 }
 
 /// Whether [`simple_iterator`] knows what to do.
+#[inline(always)]
 pub(super) fn has_simple_iterator<M: Machine>(m: &mut M, o: M::Val) -> bool {
     match m.kind_of(o) {
         Some(Kind::Range) => {
@@ -351,11 +352,13 @@ pub fn unpack<M: Machine>(m: &mut M, i: Instr) -> R {
             return Ok(Flow::Next);
         }
     }
-    m.cold(move |m| {
-        let t = m.opaque(&slow::UNPACK, 1, i.arg())?;
-        m.push(t);
-        unpack_tuple(m, n)
-    })
+    m.cold(move |m| unpack_any(m, i))
+}
+
+fn unpack_any<M: Machine>(m: &mut M, i: Instr) -> R {
+    let t = m.opaque(&slow::UNPACK, 1, i.arg())?;
+    m.push(t);
+    unpack_tuple(m, i.arg() as usize)
 }
 
 /// Pops a tuple of `n` items and pushes them, the first on top.

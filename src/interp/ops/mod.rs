@@ -125,7 +125,7 @@ pub fn step<M: Machine>(m: &mut M, i: Instr) -> R {
         Op::RETURN_GENERATOR => far(m, i, frames::return_generator),
         Op::YIELD_VALUE => frames::yield_value(m, i),
         Op::SEND => far(m, i, frames::send),
-        Op::END_SEND => frames::end_send(m, i),
+        Op::END_SEND => far(m, i, frames::end_send),
         Op::CLEANUP_THROW => far(m, i, frames::cleanup_throw),
         Op::GET_YIELD_FROM_ITER => far(m, i, frames::get_yield_from_iter),
         Op::GET_AWAITABLE => far(m, i, frames::get_awaitable),

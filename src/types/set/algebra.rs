@@ -73,6 +73,15 @@ fn lookup_hash(vm: &mut Vm, x: Ref<'_>) -> PyResult<i64> {
 
 /// Where a key is, or the free slot where it belongs; `None` while there is no table.
 fn locate(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyResult<Option<Result<usize, usize>>> {
+    if key.value().is_fixnum()
+        && let Some(body) = s.get::<SetBody>(vm).filter(|b| !b.has_no_table())
+    {
+        match body.probe_identical(hash, key) {
+            Some(Probe::Found(at)) => return Ok(Some(Ok(at))),
+            Some(Probe::Free(at)) => return Ok(Some(Err(at))),
+            _ => {}
+        }
+    }
     let mut cursor = None;
     loop {
         let Some(body) = s.get::<SetBody>(vm).filter(|b| !b.has_no_table()) else { return Ok(None) };
@@ -141,12 +150,6 @@ pub fn add(vm: &mut Vm, s: Ref<'_>, x: Ref<'_>) -> PyResult<()> {
 /// # Errors
 /// As for [`add`].
 pub fn contains(vm: &mut Vm, s: Ref<'_>, x: Ref<'_>) -> PyResult<bool> {
-    if let Some(i) = x.value().as_fixnum()
-        && let Some(body) = s.get::<SetBody>(vm)
-        && let Some(found) = body.has_identical(taipan_text::hash::hash_i64(i), x)
-    {
-        return Ok(found);
-    }
     let hash = lookup_hash(vm, x)?;
     contains_entry(vm, s, hash, x)
 }

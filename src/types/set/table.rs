@@ -153,36 +153,30 @@ impl SetBody {
         }
     }
 
-    /// Whether a key is there, where that is clear without any comparison: it is the same object, or no key has its hash.
+    /// Looks for a key that is most likely to be the same object or to have a hash of its own, as ints are: one tight loop over
+    /// neighbours. `None`: there is another key with this hash, which has to be compared. The table must not be empty.
     #[inline]
-    pub(super) fn has_identical(&self, hash: i64, key: Ref<'_>) -> Option<bool> {
-        if self.used == 0 {
-            return Some(false);
-        }
-        // Most probes end at the first slot, before there is anything to remember.
-        let first = &self.table[hash as usize & (self.table.len() - 1)];
-        if first.hash == hash && first.key.lend().is(key) {
-            return Some(true);
-        }
-        if first.is_free() {
-            return Some(false);
-        }
-        let mut c = self.cursor(hash as usize & self.mask(), hash as u64);
+    pub(super) fn probe_identical(&self, hash: i64, key: Ref<'_>) -> Option<Probe> {
+        let mask = self.table.len() - 1;
+        let (mut at, mut perturb, mut gone) = (hash as usize & mask, hash as u64, None);
         loop {
-            let s = &self.table[c.at];
-            if s.hash == hash {
-                if s.key.lend().is(key) {
-                    return Some(true);
+            let run = if at + LINEAR_PROBES <= mask { LINEAR_PROBES + 1 } else { 1 };
+            for (i, s) in (at..).zip(&self.table[at..at + run]) {
+                if s.hash == hash && s.key.lend().is(key) {
+                    return Some(Probe::Found(i));
                 }
                 if s.is_free() {
-                    return Some(false);
+                    return Some(Probe::Free(gone.unwrap_or(i)));
                 }
-                return None;
+                if s.hash == hash {
+                    return None;
+                }
+                if s.hash == GONE {
+                    gone = Some(i);
+                }
             }
-            if s.is_free() {
-                return Some(false);
-            }
-            c = self.advance(c);
+            perturb >>= PERTURB_SHIFT;
+            at = at.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
         }
     }
 
