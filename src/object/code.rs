@@ -124,7 +124,7 @@ impl CodeBody {
             simple: self.simple,
             labels: OnceCell::new(),
             globals: Cell::new(0),
-                code: Arc::new(code),
+            code: Arc::new(code),
         }
     }
 }

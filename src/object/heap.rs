@@ -26,7 +26,6 @@ pub struct Heap {
     free: [*mut u8; CLASSES],
     chunks: Vec<*mut u8>,
     large: Vec<*mut Header>,
-    live: usize,
     /// Chunks that were added since the last collection.
     grown: usize,
     /// So many of them ask for one.
@@ -45,7 +44,6 @@ static HEAP: Global = Global(UnsafeCell::new(Heap {
     free: [std::ptr::null_mut(); CLASSES],
     chunks: Vec::new(),
     large: Vec::new(),
-    live: 0,
     grown: 0,
     patience: FIRST_COLLECTION,
 }));
@@ -71,7 +69,6 @@ impl Heap {
         } else {
             (self.alloc_large(size), flags | Flags::LARGE)
         };
-        self.live += 1;
         // SAFETY: `p` is fresh, aligned to 16 and at least `size >= 16` bytes long.
         unsafe { p.write(Header { count: 1, flags, ty }) };
         p
@@ -145,7 +142,6 @@ impl Heap {
     /// # Safety
     /// `p` came from [`Heap::alloc`] and nothing refers to it.
     pub(crate) unsafe fn free(&mut self, p: *mut Header) {
-        self.live -= 1;
         // SAFETY: the caller's promise; the block's size is found in its chunk or before the large object.
         unsafe {
             if (*p).has(Flags::LARGE) {
@@ -165,12 +161,6 @@ impl Heap {
             (*p).ty = std::ptr::null();
             self.free[class] = p as *mut u8;
         }
-    }
-
-    /// Number of live objects, as far as allocation by the runtime (not by native code) goes.
-    #[allow(dead_code, reason = "for audits")]
-    pub(crate) fn live(&self) -> usize {
-        self.live
     }
 
     /// A collection ended: the next one is due when the heap has grown by half.

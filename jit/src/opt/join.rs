@@ -213,7 +213,13 @@ impl Joiner<'_, '_> {
             self.guard(Op::GuardShape, &[value, k])?;
         }
         if fact.nonnull && !now.nonnull {
-            self.guard(Op::GuardNonNull, &[value])?;
+            match self.engine.out.ty(value) {
+                Type::Ref | Type::Ptr => self.guard(Op::GuardNonNull, &[value])?,
+                ty => {
+                    let zero = self.engine.out.constant(ty, 0);
+                    self.guard(Op::GuardIsNot, &[value, zero])?
+                }
+            };
         }
         match self.engine.out.ty(value) {
             Type::Val => self.prove_tags(value, fact.tags)?,
