@@ -99,9 +99,11 @@ impl Runner {
             mode("eager", &[]),
             mode("unoptimised", &["--jit-param", "opt=off"]),
             mode("exit-everywhere", &["-X", "exit-everywhere"]),
-            mode("refcount-audit", &["-X", "refcount-audit"]),
             mode(&format!("without {pass}"), &["--jit-param", &format!("pass.{pass}=off")]),
         ];
+        if std::env::var_os("TAIPAN_FUZZ_AUDIT").is_some() {
+            modes.push(mode("refcount-audit", &["-X", "refcount-audit"]));
+        }
         if self.python.is_some() {
             modes.insert(0, Mode { name: "off".to_owned(), arguments: vec!["--jit".to_owned(), "off".to_owned()] });
         }
