@@ -434,7 +434,8 @@ mod tests {
         let mut snap = frame();
         snap.slots = vec![(0, Source::Value(i)), (1, Source::Value(c)), (2, virtual_source(0)), (3, virtual_source(1))];
         let exit = t.add_snap(snap);
-        t.emit(descrs, Op::Exit, 0, &[], Some(exit));
+        t.emit(descrs, Op::GuardInt, 0, &[v], Some(exit));
+        t.emit(descrs, Op::Exit, 0, &[], Some(s));
         let tree = Tree::unoptimised(t);
         let id = tree.nodes[0].exit(exit).unwrap();
         (tree, id)
