@@ -30,17 +30,21 @@ pub(crate) fn call(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
             let (func, this) = (m.func.clone(), m.this.clone());
             with_first(vm, this.lend(), args, |vm, args| call(vm, func.lend(), args))
         }
-        Kind::MethodDescr if f.get::<MethodDescr>(vm).is_some_and(|m| receiver_fits(m, args)) => {
-            let Some(m) = f.get::<MethodDescr>(vm) else { return Err(vm.system_error("a method was expected")) };
-            native(vm, m.def, None, args)
-        }
-        _ => match f.ty().slots().call {
-            Some(slot) => slot(vm, f, args),
-            None => {
-                let name = f.ty().name().to_owned();
-                Err(vm.type_error(format!("'{name}' object is not callable")))
-            }
+        Kind::MethodDescr => match f.get::<MethodDescr>(vm).filter(|m| receiver_fits(m, args)) {
+            Some(m) => native(vm, m.def, None, args),
+            None => call_slot(vm, f, args),
         },
+        _ => call_slot(vm, f, args),
+    }
+}
+
+fn call_slot(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
+    match f.ty().slots().call {
+        Some(slot) => slot(vm, f, args),
+        None => {
+            let name = f.ty().name().to_owned();
+            Err(vm.type_error(format!("'{name}' object is not callable")))
+        }
     }
 }
 

@@ -348,8 +348,13 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
-    fn native_operands(&mut self, a: Value, b: Value) -> bool {
-        !type_of(a).is_class() && !type_of(b).is_class()
+    fn is_native(&mut self, v: Value) -> bool {
+        !type_of(v).is_class()
+    }
+
+    #[inline(always)]
+    fn is_plain_builtin(&mut self, f: Value, n: usize) -> bool {
+        direct_lookup::is_plain_builtin(self, f, n)
     }
 
     #[inline(always)]
@@ -364,7 +369,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn consumer(&mut self, f: Value, it: Value, nargs: usize) -> Option<Value> {
-        if !self.is_exactly(it, Kind::Generator) && !self.is_exactly(it, Kind::Map) {
+        if !direct_lookup::may_be_consumed(self, it) {
             return None;
         }
         self.cold(move |d| direct_lookup::consumer(d, f, nargs, it))

@@ -45,6 +45,35 @@ pub(super) fn native(d: &mut Direct, f: Value) -> Option<(&'static FnDef, Option
     }
 }
 
+/// Whether a builtin that uses up this iterator may be replaced by Python code. Without a tracer the native loop is the faster
+/// one.
+#[inline(always)]
+pub(super) fn may_be_consumed(d: &mut Direct, it: Value) -> bool {
+    // SAFETY: there is one VM.
+    let traced = unsafe { (*d.vm).loop_threshold != 0 };
+    traced && (d.is_exactly(it, Kind::Generator) || d.is_exactly(it, Kind::Map))
+}
+
+/// See `Machine::is_plain_builtin`.
+#[inline(always)]
+pub(super) fn is_plain_builtin(d: &mut Direct, f: Value, n: usize) -> bool {
+    // SAFETY: an exact builtin or method descriptor has these bodies.
+    let def = unsafe {
+        if d.is_exactly(f, Kind::MethodDescr) {
+            (*(f.bits() as *const Object<MethodDescr>)).body.def
+        } else if d.is_exactly(f, Kind::Builtin) {
+            (*(f.bits() as *const Object<Builtin>)).body.def
+        } else {
+            return false;
+        }
+    };
+    if def.intrinsic != crate::object::Intrinsic::None {
+        return false;
+    }
+    let first = if n == 0 { Value::NONE } else { d.peek(n - 1) };
+    !may_be_consumed(d, first)
+}
+
 /// See `Machine::consumer`.
 pub(super) fn consumer(d: &mut Direct, f: Value, nargs: usize, it: Value) -> Option<Value> {
     // SAFETY: the operands are alive on the stack.

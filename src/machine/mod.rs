@@ -249,9 +249,14 @@ pub trait Machine: Sized {
     fn has_reflected(&mut self, a: Self::Val, b: Self::Val, name: Ref<'static>) -> bool;
     /// Whether the type of `a` does not know the operator at all.
     fn lacks_operator(&mut self, a: Self::Val, op: BinOp) -> bool;
-    /// Whether neither operand's type was made by Python code, so that no special method has to be looked for. Only worth asking
+    /// Whether the value's type is built in, so that no special method written in Python has to be looked for. Only worth asking
     /// where no trace is recorded: there the answer is no.
-    fn native_operands(&mut self, _a: Self::Val, _b: Self::Val) -> bool {
+    fn is_native(&mut self, _v: Self::Val) -> bool {
+        false
+    }
+    /// Whether this is a native function that handlers know nothing else about than how to call it; `n` arguments are on top. Asked as
+    /// [`Machine::is_native`] is.
+    fn is_plain_builtin(&mut self, _f: Self::Val, _n: usize) -> bool {
         false
     }
     /// A class whose calls make a plain instance: what its `__init__` is, a function that takes the instance and `nargs`

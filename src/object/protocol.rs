@@ -251,7 +251,14 @@ impl Vm {
         // Native loops over endless iterators must hear of Ctrl-C.
         self.check_signals()?;
         match it.ty().slots().next {
-            Some(f) => f(self, it),
+            Some(f) => match f(self, it) {
+                // What a native iterator calls may raise it as well: the function of a `map`.
+                Err(_) if self.raised_is(Exc::StopIteration) => {
+                    drop(self.take_raised());
+                    Ok(None)
+                }
+                r => r,
+            },
             None => {
                 let name = it.ty().message_name();
                 Err(self.type_error(format!("'{name}' object is not an iterator")))

@@ -25,7 +25,7 @@ pub fn binary<M: Machine>(m: &mut M, i: Instr) -> R {
     match m.numbers(a, b) {
         Pair::Ints(x, y) => int_binary(m, i, plain, x, y),
         Pair::Floats(x, y) => float_binary(m, i, plain, x, y),
-        Pair::Other => m.cold(move |m| binary_slow(m, i)),
+        Pair::Other => binary_other(m, i, a, b),
     }
 }
 
@@ -108,8 +108,19 @@ pub fn binary_known<M: Machine>(m: &mut M, i: Instr, iop: IOp, fop: FOp) -> R {
     match m.numbers(a, b) {
         Pair::Ints(x, y) => int_known(m, i, iop, x, y),
         Pair::Floats(x, y) => float_known(m, i, fop, x, y),
-        Pair::Other => m.cold(move |m| binary_slow(m, i)),
+        Pair::Other => binary_other(m, i, a, b),
     }
+}
+
+/// Operands that are no two small numbers.
+#[inline(always)]
+fn binary_other<M: Machine>(m: &mut M, i: Instr, a: M::Val, b: M::Val) -> R {
+    if m.is_native(a) && m.is_native(b) && !m.is_exactly(a, Kind::Str) {
+        let v = m.opaque(slow::binary(i.arg()), 2, i.arg())?;
+        m.push(v);
+        return Ok(Flow::Next);
+    }
+    m.cold(move |m| binary_slow(m, i))
 }
 
 /// Operands that are no two small numbers: strings, big ints, sequences, user classes.
@@ -118,9 +129,6 @@ fn binary_slow<M: Machine>(m: &mut M, i: Instr) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
     let inplace = arg >= INPLACE;
     let op = BinOp::ALL[(if inplace { arg - INPLACE } else { arg }) as usize];
-    if m.native_operands(a, b) && !(op == BinOp::Add && m.is_exactly(a, Kind::Str)) {
-        return opaque_binary(m, i);
-    }
     let names = super::names();
     if inplace && let Special::Python(f) = m.special(a, names.inplace[op as usize], 2) {
         return call_operands(m, f, [a, b], ActionKind::BinaryInplace, arg);
@@ -181,7 +189,7 @@ pub fn compare<M: Machine>(m: &mut M, i: Instr) -> R {
             }
             m.float_cmp(op, x, y)
         }
-        Pair::Other => return m.cold(move |m| compare_slow(m, i)),
+        Pair::Other => return compare_other(m, i, a, b),
     };
     let r = m.boolean(r);
     m.settle_nums(2, r);
@@ -200,6 +208,16 @@ fn exact_operands<M: Machine>(m: &mut M, a: M::Val, b: M::Val) -> bool {
         }
     }
     true
+}
+
+#[inline(always)]
+fn compare_other<M: Machine>(m: &mut M, i: Instr, a: M::Val, b: M::Val) -> R {
+    if m.is_native(a) && m.is_native(b) {
+        let v = m.opaque(&slow::COMPARE, 2, i.arg())?;
+        m.push(v);
+        return Ok(Flow::Next);
+    }
+    m.cold(move |m| compare_slow(m, i))
 }
 
 fn compare_slow<M: Machine>(m: &mut M, i: Instr) -> R {
@@ -387,7 +405,7 @@ pub fn compare_and_jump<M: Machine>(m: &mut M, i: Instr, wanted: bool) -> R {
         None => match m.numbers(a, b) {
             Pair::Ints(x, y) => m.int_cmp(op, x, y),
             Pair::Floats(x, y) if exact_operands(m, a, b) => m.float_cmp(op, x, y),
-            _ => return m.cold(move |m| compare_slow(m, i)),
+            _ => return compare_other(m, i, a, b),
         },
     };
     let j = m.next_instr();

@@ -27,6 +27,11 @@ pub fn call<M: Machine>(m: &mut M, i: Instr) -> R {
     {
         return m.enter(code, f, nargs, n + 2 - nargs, Action::PUSH);
     }
+    if m.is_plain_builtin(f, n) {
+        let v = m.opaque(&slow::CALL, n + 2, n as u32)?;
+        m.push(v);
+        return Ok(Flow::Next);
+    }
     m.outline(move |m| call_other(m, n, nargs))
 }
 

@@ -80,7 +80,18 @@ pub fn for_iter<M: Machine>(m: &mut M, i: Instr) -> R {
             finish(m, it, kind);
             exhausted(m, i)
         }
-        Look::Other => m.outline(move |m| for_other(m, i)),
+        Look::Other => {
+            if m.is_native(it) && !m.is_exactly(it, Kind::Generator) {
+                return match m.opaque_next(&slow::NEXT, 1, i.arg() as isize + 1)? {
+                    Some(v) => {
+                        m.push(v);
+                        Ok(Flow::Next)
+                    }
+                    None => exhausted(m, i),
+                };
+            }
+            m.outline(move |m| for_other(m, i))
+        }
     }
 }
 

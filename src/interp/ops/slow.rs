@@ -136,7 +136,7 @@ opaque! {
     /// Any call with positional arguments: f, self or empty, arguments.
     CALL = "call" Any, |vm, o, _| {
         let args = if o[1].is_empty() { &o[2..] } else { &o[1..] };
-        vm.call(o[0], args)
+        crate::interp::entry::call(vm, o[0], &CallArgs::positional(args))
     };
     /// Any call with keyword names on top.
     CALL_KW = "call_kw" Any, |vm, o, _| {

@@ -28,6 +28,11 @@ pub fn get<M: Machine>(m: &mut M, _: Instr) -> R {
             }
         }
     }
+    if m.is_native(o) {
+        let v = m.opaque(&slow::GET_ITEM, 2, 0)?;
+        m.push(v);
+        return Ok(Flow::Next);
+    }
     m.outline(get_slow)
 }
 
@@ -82,6 +87,10 @@ pub fn set<M: Machine>(m: &mut M, _: Instr) -> R {
             m.release(o);
             return m.poll();
         }
+    }
+    if m.is_native(o) {
+        m.opaque(&slow::SET_ITEM, 3, 0)?;
+        return m.poll();
     }
     m.outline(set_slow)
 }

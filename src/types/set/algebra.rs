@@ -54,7 +54,11 @@ pub fn from_iterable(vm: &mut Vm, items: Ref<'_>) -> PyResult {
 }
 
 /// The hash of an element: an unhashable one is named in the message.
+#[inline]
 fn element_hash(vm: &mut Vm, x: Ref<'_>) -> PyResult<i64> {
+    if let Some(i) = x.value().as_fixnum() {
+        return Ok(taipan_text::hash::hash_i64(i));
+    }
     match vm.hash(x) {
         Ok(h) => Ok(h),
         Err(e) => Err(vm.unhashable(e, x, "a set element")),
@@ -62,6 +66,7 @@ fn element_hash(vm: &mut Vm, x: Ref<'_>) -> PyResult<i64> {
 }
 
 /// The hash of what may be an element; a set stands for the frozenset of its elements.
+#[inline]
 fn lookup_hash(vm: &mut Vm, x: Ref<'_>) -> PyResult<i64> {
     let r = element_hash(vm, x);
     if r.is_err() && x.is_a::<SetBody>() && vm.raised_is(Exc::TypeError) {
@@ -72,6 +77,7 @@ fn lookup_hash(vm: &mut Vm, x: Ref<'_>) -> PyResult<i64> {
 }
 
 /// Where a key is, or the free slot where it belongs; `None` while there is no table.
+#[inline]
 fn locate(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyResult<Option<Result<usize, usize>>> {
     if key.value().is_fixnum()
         && let Some(body) = s.get::<SetBody>(vm).filter(|b| !b.has_no_table())
@@ -82,6 +88,10 @@ fn locate(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyResult<Option<R
             _ => {}
         }
     }
+    locate_by_asking(vm, s, hash, key)
+}
+
+fn locate_by_asking(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyResult<Option<Result<usize, usize>>> {
     let mut cursor = None;
     loop {
         let Some(body) = s.get::<SetBody>(vm).filter(|b| !b.has_no_table()) else { return Ok(None) };

@@ -165,14 +165,16 @@ impl SetBody {
                 if s.hash == hash && s.key.lend().is(key) {
                     return Some(Probe::Found(i));
                 }
+                // A removed entry is the rule here: ints come and go.
+                if s.hash == GONE {
+                    gone = Some(i);
+                    continue;
+                }
                 if s.is_free() {
                     return Some(Probe::Free(gone.unwrap_or(i)));
                 }
                 if s.hash == hash {
                     return None;
-                }
-                if s.hash == GONE {
-                    gone = Some(i);
                 }
             }
             perturb >>= PERTURB_SHIFT;
