@@ -58,6 +58,10 @@ pub(super) fn rebuild(vm: &mut Vm, ctx: &JitCtx, descrs: &Descrs, plan: &ExitPla
                 } else {
                     (*vm.frame).globals
                 };
+                // The callable and what else the call consumed: words of nobody, whatever native code left there.
+                for k in 1..=drop as usize {
+                    fp.sub(k).write(Value::EMPTY);
+                }
                 let next = vm.frame.add(1);
                 next.write(Frame {
                     pc: body.start(),

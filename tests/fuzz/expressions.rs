@@ -260,7 +260,7 @@ fn string(r: &mut Random, s: &Scope<'_>, d: usize) -> String {
     match r.below(8) {
         0..3 => format!("({a} + {b})[-12:]"),
         3 => format!("str({i})"),
-        4 => format!("f\"{{ {i} }}\""),
+        4 => format!("f'''{{ {i} }}'''"),
         5 => format!("{a}[{i} % 5:]"),
         6 => format!("{a}[:3].{}()", r.pick(&["upper", "lower", "strip", "title"])),
         _ => format!("chr(97 + {i} % 26)"),

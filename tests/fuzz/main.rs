@@ -10,7 +10,6 @@
 //! TAIPAN_FUZZ=5000 cargo test --test fuzz                 this many programs
 //! TAIPAN_FUZZ_SEED=123 TAIPAN_FUZZ=1 cargo test --test fuzz         one program again
 //! TAIPAN_FUZZ_SHOW=123 cargo test --test fuzz             print a program
-//! TAIPAN_FUZZ_AUDIT=1 cargo test --test fuzz              with the recount of references, which still finds differences
 //! TAIPAN=target/release/taipan PYTHON=python3.13          other binaries
 //! ```
 //!
