@@ -208,8 +208,10 @@ impl Rebuild<'_> {
         }
     }
 
-    /// Stores that the trace held back.
+    /// Stores that the trace held back. What the cells held is dropped when all are done: a cell may lie in an object that only
+    /// another of the cells keeps alive.
     unsafe fn perform_stores(&self, plan: &ExitPlan) {
+        let mut dropped = Vec::new();
         for s in &plan.stores {
             // SAFETY: the plan's cells exist; a counted cell gives its old reference up.
             unsafe {
@@ -235,10 +237,14 @@ impl Rebuild<'_> {
                     continue;
                 }
                 let old = (at as *mut u64).replace(new);
-                if counted && let Some(v) = Value::from_bits(old) {
-                    release(v);
+                if counted {
+                    dropped.extend(Value::from_bits(old));
                 }
             }
+        }
+        for v in dropped {
+            // SAFETY: the cell's reference, which nothing else holds now.
+            unsafe { release(v) };
         }
     }
 }

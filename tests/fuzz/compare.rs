@@ -39,9 +39,28 @@ pub struct Runner {
     script: PathBuf,
 }
 
+impl Drop for Runner {
+    fn drop(&mut self) {
+        let _ = self.script.parent().map(fs::remove_dir_all);
+    }
+}
+
 const EAGER: &[&str] = &["--jit-threads", "0", "--jit-param", "threshold=3", "--jit-param", "bridge_threshold=2"];
-const PASSES: &[&str] =
-    &["fold", "guards", "range", "virtuals", "heap", "stores", "cse", "sink", "peel", "demand", "dce", "invariants"];
+const PASSES: &[&str] = &[
+    "fold",
+    "guards",
+    "range",
+    "whole",
+    "virtuals",
+    "heap",
+    "stores",
+    "cse",
+    "sink",
+    "peel",
+    "demand",
+    "dce",
+    "invariants",
+];
 const LIMIT: Duration = Duration::from_secs(20);
 
 impl Runner {

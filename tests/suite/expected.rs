@@ -4,6 +4,7 @@
 //! # comment
 //! topic/case: reason               in every mode
 //! topic/case @mode: reason         in one mode
+//! topic/case @compiled: reason     in every mode with the JIT
 //! topic/*: reason                  a trailing star stands for any text
 //! ```
 //!
@@ -48,7 +49,8 @@ impl List {
     /// The entries that speak of this case in this mode.
     pub fn matching<'a>(&'a self, case: &'a str, mode: &'a str) -> impl Iterator<Item = usize> + 'a {
         let speaks = move |entry: &Entry| {
-            let right_mode = entry.mode.as_deref().is_none_or(|name| name == mode);
+            let compiled = mode != "off";
+            let right_mode = entry.mode.as_deref().is_none_or(|name| name == mode || name == "compiled" && compiled);
             right_mode
                 && match entry.case.strip_suffix('*') {
                     Some(prefix) => case.starts_with(prefix),

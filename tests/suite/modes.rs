@@ -26,8 +26,19 @@ pub enum Kind {
 
 /// Low thresholds, compiled in place: everything that loops three times is native code, and runs are repeatable.
 macro_rules! eager {
-    ($($more:literal),*) => {
+    ($($more:expr),*) => {
         &["--jit-threads", "0", "--jit-param", "threshold=3", "--jit-param", "bridge_threshold=2", $($more),*]
+    };
+}
+
+/// One pass of the optimiser switched off: no other may count on it for more than speed.
+macro_rules! without {
+    ($pass:literal) => {
+        Mode {
+            name: concat!("without-", $pass),
+            arguments: eager!("--jit-param", concat!("pass.", $pass, "=off")),
+            kind: Kind::Compiler,
+        }
     };
 }
 
@@ -42,7 +53,20 @@ const MODES: &[Mode] = &[
         kind: Kind::Stress,
     },
     Mode { name: "exit-everywhere", arguments: eager!("-X", "exit-everywhere"), kind: Kind::Compiler },
-    Mode { name: "refcount-audit", arguments: eager!("-X", "refcount-audit"), kind: Kind::Stress },
+    Mode { name: "refcount-audit", arguments: eager!("-X", "refcount-audit"), kind: Kind::Compiler },
+    without!("fold"),
+    without!("guards"),
+    without!("range"),
+    without!("whole"),
+    without!("virtuals"),
+    without!("heap"),
+    without!("stores"),
+    without!("cse"),
+    without!("sink"),
+    without!("peel"),
+    without!("demand"),
+    without!("dce"),
+    without!("invariants"),
 ];
 
 impl Mode {

@@ -106,7 +106,9 @@ impl<M: Memory> Rebuilder<'_, M> {
         }
     }
 
+    /// What the cells held is dropped when all are written: a cell may lie in an object that only another one keeps alive.
     fn perform_stores(&mut self) {
+        let mut dropped = Vec::new();
         for store in &self.plan.stores {
             let (_, object) = self.raw(store.object);
             let (address, kind, counted) = match store.place {
@@ -125,8 +127,9 @@ impl<M: Memory> Rebuilder<'_, M> {
             let old = self.memory.load(address, kind);
             self.memory.store(address, kind, bits);
             if counted {
-                self.memory.release(old);
+                dropped.push(old);
             }
         }
+        dropped.into_iter().for_each(|old| self.memory.release(old));
     }
 }

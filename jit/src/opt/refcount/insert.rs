@@ -17,7 +17,7 @@ pub(super) fn rewrite(trace: &mut Trace, descrs: &Descrs, values: &Values, plan:
     let slots: Vec<(i32, OpRef)> = trace
         .order
         .iter()
-        .filter(|&&r| trace.inst(r).op == Op::Slot)
+        .filter(|&&r| trace.inst(r).op == Op::Slot && values.base(r) == r)
         .map(|&r| (trace.inst(r).slot(), r))
         .filter(|&(k, _)| entry.owns(k) || k < 0)
         .collect();

@@ -62,13 +62,18 @@ impl Values {
             if matches!(inst.op, Op::RefToVal | Op::ValToRef | Op::RefOfVal) {
                 v.base[r.index()] = v.base(args[0]);
             }
+            if inst.op == Op::Slot {
+                // One word has one reference, however often it is read.
+                let first = trace.order.iter().find(|&&s| trace.as_op(s, Op::Slot).is_some_and(|i| i.imm == inst.imm));
+                v.base[r.index()] = first.copied().unwrap_or(r);
+            }
             v.notice_plain(trace, r, at);
             v.origin[r.index()] = v.origin_of(trace, descrs, entry, r, at);
         }
         v
     }
 
-    /// The value that a conversion between word and pointer started from.
+    /// The value that a conversion between word and pointer started from; the first read of a slot.
     pub fn base(&self, r: OpRef) -> OpRef {
         if r.is_inst() { self.base[r.index()] } else { r }
     }
