@@ -31,6 +31,8 @@ pub fn start(settings: Settings) -> Result<Box<Vm>, String> {
         consumer: modules::builtins::consumer,
         hot: interp::no_tracer,
         safepoint: interp::ignore_request,
+        native_references: |_, _| {},
+        forget_native: |_, _| {},
         resume: generator::resume,
     };
     let mut defs = types::all();

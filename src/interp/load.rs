@@ -10,12 +10,17 @@ use taipan_bytecode::{Code, CodeFlags, Const, Instr, LocalKind, Op};
 /// Back-edges before a loop is traced; a prime, so that it does not lock on to a loop's own rhythm.
 pub const LOOP_THRESHOLD: u32 = 211;
 
+/// What a code object takes outside of the heap, beside its instructions and caches: names, tables of positions.
+const CODE_BYTES: usize = 1500;
+
 /// Makes a code object.
 pub fn code_object(vm: &mut Vm, code: &Arc<Code>) -> Owned {
     let consts = code.consts.iter().map(|c| constant(vm, c)).collect();
     let names = code.names.iter().map(|n| vm.intern(n)).collect();
     let variables: Box<[Owned]> = code.variables.iter().map(|v| vm.intern(&v.name)).collect();
     let nlocals = code.variables.len() as u32;
+    let units = code.code.len() * size_of::<Instr>() + code.nsites as usize * size_of::<Site>();
+    crate::object::account(CODE_BYTES + 2 * units);
     let plain = !code.flags.has(CodeFlags::VARARGS) && !code.flags.has(CodeFlags::VARKEYWORDS);
     new(CodeBody {
         instrs: UnsafeCell::new(overlay(&code.code)),

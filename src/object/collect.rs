@@ -6,6 +6,8 @@
 //! weak references die ── finalisers run ── what they brought back is spared ── bodies are cleared ── counts reach zero
 //! ```
 //!
+//! Native code is owned by the code object that its loop lies in, and so are the references that it holds.
+//!
 //! `Payload::traverse` may name less than a body owns (then a cycle is not found), never more. Instances do not count their
 //! class: marking follows the type word as well, and classes are freed after all their instances.
 
@@ -13,7 +15,8 @@
 
 use super::heap::{heap, place};
 use super::reclaim::{clear_weakrefs, morgue};
-use super::{Flags, Header, Kind, Owned, Ref, TypeBody, TypeFlags, TypeObj, Value, Visit, Vm, attrs, kinds};
+use super::{CodeBody, Flags, Header, Kind, Owned, Ref, TypeBody, TypeFlags, TypeObj, Value, Visit, Vm, attrs, kinds};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The mark of an object that is reachable, among counts of references from outside.
@@ -56,14 +59,28 @@ pub(super) unsafe fn children(h: *mut Header, visit: &mut dyn FnMut(Value)) {
     }
 }
 
+/// References that native code holds, by the code object whose loops it was compiled for: as good as the code object's own.
+type Native = HashMap<*mut Header, Vec<Value>>;
+
+fn native_references(vm: &mut Vm) -> Native {
+    let mut native = Native::new();
+    (vm.hooks.native_references)(vm, &mut |code, v| {
+        if let Some(code) = code.heap_ptr() {
+            native.entry(code).or_default().push(v);
+        }
+    });
+    native
+}
+
 /// For every place in the heap [`REACHED`], or 0 where garbage lies. `held` are references of the collector's own.
-fn mark(held: &[Owned]) -> Vec<i32> {
+fn mark(held: &[Owned], native: &Native) -> Vec<i32> {
     let mut refs = vec![0i32; heap().number_places()];
     // SAFETY: the walk gives live objects, and nothing is allocated or freed meanwhile.
     unsafe {
         heap().each(&mut |h| refs[place(h)] = i32::try_from((*h).count).unwrap_or(i32::MAX));
-        for o in held.iter().filter_map(|o| o.value().heap_ptr()) {
-            refs[place(o)] -= 1;
+        let native_refs = native.values().flatten().copied();
+        for h in held.iter().map(Owned::value).chain(native_refs).filter_map(|v| v.heap_ptr()) {
+            refs[place(h)] -= 1;
         }
         heap().each(&mut |h| {
             children(h, &mut |v| {
@@ -90,14 +107,15 @@ fn mark(held: &[Owned]) -> Vec<i32> {
             };
             reach(Value::from_ptr((*h).ty));
             children(h, &mut reach);
+            native.get(&h).into_iter().flatten().for_each(|&v| reach(v));
         }
     }
     refs
 }
 
 /// References to everything that nobody can reach.
-fn find() -> Vec<Owned> {
-    let refs = mark(&[]);
+fn find(native: &Native) -> Vec<Owned> {
+    let refs = mark(&[], native);
     let mut garbage = Vec::new();
     heap().each(&mut |h| {
         if refs[place(h)] == 0 {
@@ -114,15 +132,18 @@ pub fn collect(vm: &mut Vm, run: fn(&mut Vm)) -> usize {
     if RUNNING.swap(true, Ordering::Relaxed) {
         return 0;
     }
-    let mut garbage = find();
+    let mut garbage = find(&native_references(vm));
     let found = garbage.iter().filter(|o| is_container(o.lend())).count();
     if !garbage.is_empty() {
         end_weak_references(&garbage);
         if queue_finalizers(&garbage) {
             run(vm);
-            let refs = mark(&garbage);
+            let refs = mark(&garbage, &native_references(vm));
             garbage.retain(|o| o.value().heap_ptr().is_some_and(|h| refs[place(h)] == 0));
         }
+        let concerns_native = |o: &&Owned| o.lend().is_a::<CodeBody>() || o.lend().is_a::<TypeBody>();
+        let words = garbage.iter().filter(concerns_native).map(|o| o.value().bits()).collect();
+        (vm.hooks.forget_native)(vm, &words);
         free(garbage);
     }
     heap().collected();

@@ -30,6 +30,8 @@ pub struct Heap {
     grown: usize,
     /// So many of them ask for one.
     patience: usize,
+    /// Bytes outside of the heap that make no whole chunk yet.
+    outside: usize,
 }
 
 /// Chunks after which the first collection is due.
@@ -46,6 +48,7 @@ static HEAP: Global = Global(UnsafeCell::new(Heap {
     large: Vec::new(),
     grown: 0,
     patience: FIRST_COLLECTION,
+    outside: 0,
 }));
 
 /// The heap. Callers must not keep the reference across another call of this function.
@@ -53,6 +56,11 @@ static HEAP: Global = Global(UnsafeCell::new(Heap {
 pub(crate) fn heap() -> &'static mut Heap {
     // SAFETY: single-threaded by the module's rule; no caller keeps the borrow across another `heap()`.
     unsafe { &mut *HEAP.0.get() }
+}
+
+/// Memory outside of the heap that lives as long as an object makes a collection due like the heap's own.
+pub(crate) fn account(bytes: usize) {
+    heap().account(bytes);
 }
 
 /// Address of the first free-list head, for native code.
@@ -96,11 +104,7 @@ impl Heap {
             handle_alloc_error(layout);
         }
         self.chunks.push(chunk);
-        self.grown += 1;
-        if self.grown >= self.patience {
-            self.grown = 0;
-            super::vm::collect_soon();
-        }
+        self.grow();
         let size = 16 * (class + 1);
         let count = (CHUNK - CHUNK_HEAD) / size;
         // SAFETY: all writes stay within the chunk: the head's 64 bytes, then `count` blocks of `size` bytes.
@@ -116,6 +120,24 @@ impl Heap {
             }
             self.free[class] = next;
             first as *mut Header
+        }
+    }
+
+    /// The heap has grown by a chunk.
+    fn grow(&mut self) {
+        self.grown += 1;
+        if self.grown >= self.patience {
+            self.grown = 0;
+            super::vm::collect_soon();
+        }
+    }
+
+    /// See [`account`].
+    fn account(&mut self, bytes: usize) {
+        self.outside += bytes;
+        while self.outside >= CHUNK {
+            self.outside -= CHUNK;
+            self.grow();
         }
     }
 

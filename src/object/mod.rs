@@ -82,8 +82,9 @@ pub use function::{Builtin, CellBody, ClassMethodDescr, Function, Method, Method
 pub use handle::{Owned, Ref};
 pub(crate) use handle::{release, retain};
 pub use header::{COUNT_OFFSET, FLAGS_OFFSET, Flags, HEADER_SIZE, Header, SHAPE_SHIFT, TYPE_OFFSET};
+pub(crate) use heap::account;
 pub use heap::free_lists_address;
-pub(crate) use invalidation::{mark as invalidate_watchers, set_flip};
+pub(crate) use invalidation::{mark as invalidate_watchers, prune as prune_watchers, set_flip};
 pub use iters::{Enumerate, ListIter, Range, RangeIter, TupleIter, Zip};
 pub use kinds::{Exc, Kind, exception_type, type_for};
 pub(crate) use kinds::{kind_ptr, type_of};

@@ -7,7 +7,7 @@
 
 use super::stack::{Frame, Stacks};
 use super::{CallArgs, Owned, PyResult, Ref, TypeObj, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use taipan_bytecode::Instr;
 
@@ -43,6 +43,10 @@ pub struct Hooks {
     pub hot: fn(&mut Vm) -> PyResult<Hot>,
     /// Serves requests of the eval breaker that are not the interpreter's own.
     pub safepoint: fn(&mut Vm, u32),
+    /// Names every reference that native code holds, after the code object whose loops it was compiled for.
+    pub native_references: fn(&mut Vm, &mut dyn FnMut(Value, Value)),
+    /// These objects (their words) are about to be freed: native code of code objects among them goes.
+    pub forget_native: fn(&mut Vm, &HashSet<u64>),
     /// Resumes a generator with a value sent in (or an exception, when the second is set).
     pub resume: fn(&mut Vm, Ref<'_>, Resume<'_>) -> PyResult<Resumed>,
 }

@@ -12,6 +12,7 @@
 
 use super::descrs::Layouts;
 use super::enter::{self, Left};
+use super::lifetime;
 use super::log::{self, Log};
 use super::params::Params;
 use super::place;
@@ -39,35 +40,37 @@ type Header = (usize, u32);
 
 /// What is known of a loop.
 #[derive(Default)]
-struct Loop {
-    tree: Option<TreeId>,
+pub(super) struct Loop {
+    pub(super) tree: Option<TreeId>,
     failures: u32,
     turns: Turns,
     /// A loop that yields has been left to the loop that asks for its items, once.
     postponed: bool,
     /// The code object, kept alive so that its address stays its own.
-    code: Option<Owned>,
+    pub(super) code: Option<Owned>,
 }
 
 /// The tracer's state.
-struct Tracer {
-    engine: Engine,
+pub(super) struct Tracer {
+    pub(super) engine: Engine,
     layouts: Option<Layouts>,
     ctx: Box<JitCtx>,
-    loops: HashMap<Header, Loop>,
-    headers: HashMap<TreeId, Header>,
-    tokens: HashMap<TreeId, Vec<u32>>,
-    kept: HashMap<TreeId, Vec<Owned>>,
+    pub(super) loops: HashMap<Header, Loop>,
+    pub(super) headers: HashMap<TreeId, Header>,
+    pub(super) tokens: HashMap<TreeId, Vec<u32>>,
+    pub(super) kept: HashMap<TreeId, Vec<Owned>>,
     /// Loops that a tree's root has unrolled.
-    unrolled: HashMap<TreeId, Vec<Header>>,
+    pub(super) unrolled: HashMap<TreeId, Vec<Header>>,
     params: Params,
     log: Log,
-    recording: bool,
+    pub(super) recording: bool,
     /// Trees that native code is in, outermost first.
-    running: Vec<TreeId>,
+    pub(super) running: Vec<TreeId>,
+    /// Trees that keep nothing alive any more, and are freed when nothing asks for them.
+    pub(super) dead: Vec<TreeId>,
 }
 
-const BROKEN: &str = "something that the trace took for constant was changed";
+pub(super) const BROKEN: &str = "something that the trace took for constant was changed";
 
 /// Failures after which a loop is left alone.
 const MAX_FAILURES: u32 = 6;
@@ -122,10 +125,13 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
         log,
         recording: false,
         running: Vec::new(),
+        dead: Vec::new(),
     };
     vm.jit = Box::into_raw(Box::new(tracer)) as *mut u8;
     vm.hooks.hot = hot;
     vm.hooks.safepoint = safepoint;
+    vm.hooks.native_references = lifetime::references;
+    vm.hooks.forget_native = lifetime::forget;
     crate::object::set_flip(tokens::break_token);
     Ok(())
 }
@@ -140,7 +146,7 @@ pub fn shut_down(vm: &mut Vm) {
     }
 }
 
-fn tracer(vm: &mut Vm) -> Option<&'static mut Tracer> {
+pub(super) fn tracer(vm: &mut Vm) -> Option<&'static mut Tracer> {
     // SAFETY: set by `install` and never freed; whoever holds the VM is the only one to touch it, and borrows end before
     // anything that may come back here runs (recording takes what it needs out of it).
     unsafe { (vm.jit as *mut Tracer).as_mut() }
@@ -155,8 +161,11 @@ fn safepoint(vm: &mut Vm, wanted: u32) {
 
 impl Tracer {
     /// Tells the log what the engine has done.
-    fn report(&mut self) {
+    pub(super) fn report(&mut self) {
         for e in self.engine.take_events() {
+            if let What::Compiled(c) = &e.what {
+                crate::object::account(c.code.bytes.len() + c.ops * lifetime::OP_BYTES);
+            }
             if self.log.wants() {
                 self.tell(&e);
             }
@@ -229,31 +238,35 @@ impl Tracer {
         self.log.event("recorded", &headline, fields, &[("source", &source), ("bytecode", &bytecode), ("trace", &ir)]);
     }
 
-    /// Exits that were taken, with counts, and the sum of it all.
+    /// The exits of a tree that were taken, with counts.
+    pub(super) fn tell_exits(&mut self, id: TreeId) {
+        let Some(tree) = self.engine.tree(id).filter(|_| self.log.wants()) else { return };
+        for (k, exit) in tree.exits.iter().enumerate() {
+            let count = self.engine.heat(id, ExitId(k as u32)).map_or(0, |h| h.hits());
+            if count == 0 {
+                continue;
+            }
+            let trace = tree.trace(exit.trace);
+            let leaves = trace.order.iter().map(|&r| trace.inst(r)).find(|i| i.snap == Some(exit.snap));
+            let reason = leaves.map_or("the trace ends here", |i| log::words(i.op));
+            let f = trace.snap(exit.snap).frames.last().map(|f| place::of(f.code, f.pc));
+            let Some(at) = f else { continue };
+            let bridge = exit.bridge.map(|b| b.0);
+            let grew = bridge.map_or(String::new(), |b| format!("; continues in trace {b}"));
+            let headline = format!("tree {} exit {k}, {count} times to the interpreter, {at}: {reason}{grew}", id.0);
+            let fields = json!({
+                "tree": id.0, "exit": k, "count": count, "reason": reason, "bridge": bridge,
+                "at": log::place_fields(&at),
+            });
+            self.log.event("exit", &headline, fields, &[]);
+        }
+    }
+
+    /// Exits that were taken, and the sum of it all.
     fn tell_summary(&mut self) {
         let trees: Vec<TreeId> = self.engine.trees().collect();
         for &id in &trees {
-            let Some(tree) = self.engine.tree(id) else { continue };
-            for (k, exit) in tree.exits.iter().enumerate() {
-                let count = self.engine.heat(id, ExitId(k as u32)).map_or(0, |h| h.hits());
-                if count == 0 {
-                    continue;
-                }
-                let trace = tree.trace(exit.trace);
-                let leaves = trace.order.iter().map(|&r| trace.inst(r)).find(|i| i.snap == Some(exit.snap));
-                let reason = leaves.map_or("the trace ends here", |i| log::words(i.op));
-                let f = trace.snap(exit.snap).frames.last().map(|f| place::of(f.code, f.pc));
-                let Some(at) = f else { continue };
-                let bridge = exit.bridge.map(|b| b.0);
-                let grew = bridge.map_or(String::new(), |b| format!("; continues in trace {b}"));
-                let headline =
-                    format!("tree {} exit {k}, {count} times to the interpreter, {at}: {reason}{grew}", id.0);
-                let fields = json!({
-                    "tree": id.0, "exit": k, "count": count, "reason": reason, "bridge": bridge,
-                    "at": log::place_fields(&at),
-                });
-                self.log.event("exit", &headline, fields, &[]);
-            }
+            self.tell_exits(id);
         }
         let bytes = format!("{:?}", self.engine.code_stats());
         let headline = format!("{} trees; code memory {bytes}", trees.len());
@@ -266,19 +279,6 @@ impl Tracer {
         self.attach();
         self.report();
         self.drop_broken();
-    }
-
-    /// Lets go of what broken trees keep alive, so that objects die when the script drops them. One that is running needs
-    /// its constants until it has been left.
-    fn drop_broken(&mut self) {
-        let (engine, running) = (&self.engine, &self.running);
-        let broken = |id: &TreeId| !running.contains(id) && !engine.tree(*id).is_none_or(|t| t.is_valid());
-        let ids: Vec<TreeId> = self.kept.keys().copied().filter(broken).collect();
-        for id in ids {
-            self.engine.invalidate(id, BROKEN);
-            let kept = self.kept.remove(&id);
-            drop(kept);
-        }
     }
 
     /// Gives tokens of compiled trees their valid bytes.
@@ -448,6 +448,7 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     t.recording = false;
     t.layouts = Some(layouts);
     if finished.is_none() {
+        tokens::discard(token);
         for &header in &unrolled {
             t.loops.entry(header).or_default().turns.give_up();
         }
@@ -638,6 +639,7 @@ fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value, rai
             conclude(end)
         }
         (None, end) => {
+            tokens::discard(token);
             let reason = match &end {
                 End::Abort(reason, _) => reason,
                 _ => "an exception was raised",

@@ -22,6 +22,7 @@ mod enter;
 mod exceptions;
 mod generators;
 mod guards;
+mod lifetime;
 mod log;
 mod loops;
 mod machine_impl;

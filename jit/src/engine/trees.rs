@@ -139,6 +139,49 @@ struct Slot {
     uses: Cell<u32>,
 }
 
+/// The slots of trees, by number. Numbers are not used again, so that a log speaks of one tree each; a forgotten tree
+/// leaves one word.
+#[derive(Default)]
+struct Slots(Vec<Option<Box<Slot>>>);
+
+impl Slots {
+    fn add(&mut self, slot: Slot) -> TreeId {
+        self.0.push(Some(Box::new(slot)));
+        TreeId(self.0.len() as u32 - 1)
+    }
+
+    fn remove(&mut self, id: TreeId) {
+        self.0[id.0 as usize] = None;
+    }
+
+    fn ids(&self) -> Vec<TreeId> {
+        (0..).map(TreeId).zip(&self.0).filter(|s| s.1.is_some()).map(|s| s.0).collect()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Slot> {
+        self.0.iter().flatten().map(|s| &**s)
+    }
+
+    fn iter_mut(&mut self) -> impl Iterator<Item = &mut Slot> {
+        self.0.iter_mut().flatten().map(|s| &mut **s)
+    }
+}
+
+const FORGOTTEN: &str = "a tree that was forgotten is not asked for";
+
+impl std::ops::Index<usize> for Slots {
+    type Output = Slot;
+    fn index(&self, i: usize) -> &Slot {
+        self.0[i].as_deref().expect(FORGOTTEN)
+    }
+}
+
+impl std::ops::IndexMut<usize> for Slots {
+    fn index_mut(&mut self, i: usize) -> &mut Slot {
+        self.0[i].as_deref_mut().expect(FORGOTTEN)
+    }
+}
+
 /// Owns trees and their code. See the module's page.
 pub struct Engine {
     settings: Settings,
@@ -147,7 +190,7 @@ pub struct Engine {
     /// Compiles in place when there is no worker.
     compiler: Option<Compiler>,
     worker: Option<Worker>,
-    slots: Vec<Slot>,
+    slots: Slots,
     events: Vec<Event>,
     born: Instant,
     perf: Option<PerfMap>,
@@ -183,7 +226,7 @@ impl Engine {
         };
         let perf = settings.perf_map.then(PerfMap::open).transpose()?;
         let born = Instant::now();
-        Ok(Self { settings, home, shop, compiler, worker, slots: Vec::new(), events: Vec::new(), born, perf })
+        Ok(Self { settings, home, shop, compiler, worker, slots: Slots::default(), events: Vec::new(), born, perf })
     }
 
     /// Entry points of the stubs, for [`JitCtx::new`](crate::backend::context::JitCtx::new).
@@ -200,8 +243,7 @@ impl Engine {
 
     /// Takes a recorded root trace. In place the tree is ready, or refused, on return.
     pub fn add_loop(&mut self, recorded: Trace) -> TreeId {
-        let id = TreeId(self.slots.len() as u32);
-        self.slots.push(Slot {
+        let id = self.slots.add(Slot {
             state: TreeState::Compiling,
             tree: None,
             code: None,
@@ -365,7 +407,7 @@ impl Engine {
                 return Err(ArenaError::Full);
             };
             self.invalidate(idle, "the code cache is full, and this tree was used least");
-            for slot in &self.slots {
+            for slot in self.slots.iter() {
                 slot.uses.set(slot.uses.get() / 2);
             }
         }
@@ -426,7 +468,7 @@ impl Engine {
 
     /// All trees.
     pub fn trees(&self) -> impl Iterator<Item = TreeId> + use<> {
-        (0..self.slots.len() as u32).map(TreeId)
+        self.slots.ids().into_iter()
     }
 
     /// Bytes in the code arena.
@@ -455,6 +497,20 @@ impl Engine {
             tree.invalidate();
         }
         self.event(id, What::Invalidated { reason: reason.to_owned() });
+    }
+
+    /// Whether a compilation of the tree is under way.
+    pub fn is_in_work(&self, id: TreeId) -> bool {
+        self.slots[id.0 as usize].in_work
+    }
+
+    /// Frees all that is known of a tree: nobody may ask for it again.
+    ///
+    /// # Panics
+    /// If a compilation of the tree is under way.
+    pub fn forget(&mut self, id: TreeId) {
+        assert!(!self.is_in_work(id), "a tree in work cannot be forgotten");
+        self.slots.remove(id);
     }
 
     // Forking.

@@ -283,14 +283,16 @@ ids! {
 /// One kind of descriptors: by id, and back.
 #[derive(Debug)]
 struct Table<T> {
-    items: Vec<Arc<T>>,
+    items: Vec<Option<Arc<T>>>,
     index: HashMap<T, u32>,
     names: HashMap<String, u32>,
+    /// Per name the suffix that the next namesake tries first.
+    suffixes: HashMap<String, u32>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Table { items: Vec::new(), index: HashMap::new(), names: HashMap::new() }
+        Table { items: Vec::new(), index: HashMap::new(), names: HashMap::new(), suffixes: HashMap::new() }
     }
 }
 
@@ -305,15 +307,27 @@ impl<T: Clone + Eq + std::hash::Hash> Table<T> {
         // Texts give these characters a meaning of their own.
         let wanted = name(&mut item).replace(|c: char| c.is_whitespace() || "=,![](){};:#&*".contains(c), "_");
         name(&mut item).clone_from(&wanted);
-        let mut n = 2;
+        let n = self.suffixes.entry(wanted.clone()).or_insert(2);
         while self.names.contains_key(name(&mut item)) {
             *name(&mut item) = format!("{wanted}.{n}");
-            n += 1;
+            *n += 1;
         }
         self.names.insert(name(&mut item).clone(), id);
-        self.items.push(Arc::new(item));
+        self.items.push(Some(Arc::new(item)));
         self.index.insert(key, id);
         id
+    }
+}
+
+impl<T> Table<T> {
+    /// Removes items, by number and item. Their numbers are not used again.
+    fn remove(&mut self, is_gone: impl Fn(&T) -> bool) {
+        let items = &mut self.items;
+        self.index.retain(|key, _| !is_gone(key));
+        self.names.retain(|_, id| items[*id as usize].as_ref().is_some_and(|item| !is_gone(item)));
+        for item in items {
+            item.take_if(|item| is_gone(item));
+        }
     }
 }
 
@@ -326,7 +340,7 @@ struct Tables {
     symbols: HashMap<u64, String>,
 }
 
-/// All descriptors of an engine. Grows only; shared between threads.
+/// All descriptors of an engine, shared between threads.
 #[derive(Debug, Default)]
 pub struct Descrs {
     tables: RwLock<Tables>,
@@ -346,7 +360,7 @@ macro_rules! tables {
             /// # Panics
             /// If the id comes from another table.
             pub fn $get(&self, id: $id) -> Arc<$descr> {
-                self.read().$table.items[id.0 as usize].clone()
+                self.read().$table.items[id.0 as usize].clone().expect("a descriptor that was forgotten is not asked for")
             }
 
             #[doc = concat!("The ", $what, " with this name.")]
@@ -356,7 +370,7 @@ macro_rules! tables {
 
             #[doc = concat!("Every ", $what, ", in the order of ids.")]
             pub fn $all(&self) -> Vec<Arc<$descr>> {
-                self.read().$table.items.clone()
+                self.read().$table.items.iter().flatten().cloned().collect()
             }
         )*}
     };
@@ -372,6 +386,12 @@ impl Descrs {
     /// An empty table.
     pub fn new() -> Self {
         Descrs::default()
+    }
+
+    /// Forgets object types by their type words: no trace that is left speaks of them.
+    pub fn forget_types(&self, is_gone: impl Fn(u64) -> bool) {
+        let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
+        tables.types.remove(|t| is_gone(t.type_word));
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Tables> {
