@@ -20,7 +20,18 @@ pub enum Verdict {
     Same,
     /// The oracle did not finish.
     Skipped,
-    Different(Mode),
+    Different(Mode, Difference),
+}
+
+/// In what a run differs. A smaller program must differ in the same way, or it shows another bug.
+#[derive(PartialEq, Eq, Debug)]
+pub enum Difference {
+    /// It does not end.
+    NoEnd,
+    /// Its status and uncaught exception.
+    End(Option<i32>, String),
+    /// What it prints.
+    Output,
 }
 
 /// Everything that a run shows.
@@ -78,17 +89,27 @@ impl Runner {
     /// Runs a program in the modes that its number calls for: some always, one pass switched off in turn.
     pub fn judge(&self, seed: u64, text: &str) -> Verdict {
         let Some(expected) = self.oracle(text) else { return Verdict::Skipped };
-        self.modes(seed)
-            .into_iter()
-            .find(|mode| self.run(mode).as_ref() != Some(&expected))
-            .map_or(Verdict::Same, Verdict::Different)
+        let differing = self.modes(seed).into_iter().find_map(|mode| {
+            let difference = self.difference(&expected, &mode)?;
+            Some((mode, difference))
+        });
+        differing.map_or(Verdict::Same, |(mode, difference)| Verdict::Different(mode, difference))
     }
 
-    /// Whether a text differs in a mode.
-    pub fn differs(&self, text: &str, mode: &Mode) -> bool {
-        match self.oracle(text) {
-            Some(expected) => self.run(mode).as_ref() != Some(&expected),
-            None => false,
+    /// In what a text differs in a mode.
+    pub fn differs(&self, text: &str, mode: &Mode) -> Option<Difference> {
+        let expected = self.oracle(text)?;
+        self.difference(&expected, mode)
+    }
+
+    fn difference(&self, expected: &Shown, mode: &Mode) -> Option<Difference> {
+        match self.run(mode) {
+            None => Some(Difference::NoEnd),
+            Some(found) if found == *expected => None,
+            Some(found) if (found.status, &found.error) == (expected.status, &expected.error) => {
+                Some(Difference::Output)
+            }
+            Some(found) => Some(Difference::End(found.status, found.error)),
         }
     }
 

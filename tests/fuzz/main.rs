@@ -53,10 +53,10 @@ fn main() -> ExitCode {
         match runner.judge(seed, &text) {
             compare::Verdict::Same => {}
             compare::Verdict::Skipped => skipped += 1,
-            compare::Verdict::Different(mode) => {
+            compare::Verdict::Different(mode, difference) => {
                 differences += 1;
-                let small = reduce::reduce(&text, |t| runner.differs(t, &mode));
-                println!("\nprogram {seed} differs in mode {}:\n{small}", mode.name);
+                let small = reduce::reduce(&text, |t| runner.differs(t, &mode).as_ref() == Some(&difference));
+                println!("\nprogram {seed} differs in mode {} ({difference:?}):\n{small}", mode.name);
                 println!("{}", runner.explain(&small, &mode));
             }
         }
