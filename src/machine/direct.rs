@@ -342,9 +342,15 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
-    fn lacks_operator(&mut self, a: Value, op: BinOp) -> bool {
+    fn lacks_operator(&mut self, a: Value, b: Value, op: BinOp) -> bool {
         let s = type_of(a).slots();
         s.binary[op as usize].is_none() && s.concat.is_none() && s.repeat.is_none()
+            || direct_lookup::is_number_and_instance(a, b)
+    }
+
+    #[inline(always)]
+    fn leaves_comparison(&mut self, a: Value, b: Value) -> bool {
+        direct_lookup::is_number_and_instance(a, b)
     }
 
     #[inline(always)]

@@ -28,6 +28,13 @@ pub(super) fn has_reflected(a: Value, b: Value, name: Ref<'static>) -> bool {
     }
 }
 
+/// Whether `a` is a number of a built-in type and `b` a plain instance of a class: all operators of `a` give `NotImplemented`.
+pub(super) fn is_number_and_instance(a: Value, b: Value) -> bool {
+    let (ta, tb) = (type_of(a), type_of(b));
+    let is_number = !ta.is_class() && matches!(ta.kind(), Kind::Int | Kind::Bool | Kind::Float | Kind::Complex);
+    is_number && tb.is_class() && tb.kind() == Kind::Object
+}
+
 /// See `Machine::native`.
 #[inline(always)]
 pub(super) fn native(d: &mut Direct, f: Value) -> Option<(&'static FnDef, Option<Value>)> {

@@ -247,8 +247,10 @@ pub trait Machine: Sized {
 
     /// Whether the type of `b` derives from that of `a` and has its own method of this name, which goes first.
     fn has_reflected(&mut self, a: Self::Val, b: Self::Val, name: Ref<'static>) -> bool;
-    /// Whether the type of `a` does not know the operator at all.
-    fn lacks_operator(&mut self, a: Self::Val, op: BinOp) -> bool;
+    /// Whether the type of `a` does not know the operator at all, or not with operands like `b`: only `b` can answer.
+    fn lacks_operator(&mut self, a: Self::Val, b: Self::Val, op: BinOp) -> bool;
+    /// Whether `a` is a number of a built-in type and `b` none: comparing them is up to `b`.
+    fn leaves_comparison(&mut self, a: Self::Val, b: Self::Val) -> bool;
     /// Whether the value's type is built in, so that no special method written in Python has to be looked for. Only worth asking
     /// where no trace is recorded: there the answer is no.
     fn is_native(&mut self, _v: Self::Val) -> bool {

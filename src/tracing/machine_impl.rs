@@ -280,10 +280,17 @@ impl Machine for Recorder<'_> {
         self.d.has_reflected(a.v, b.v, name)
     }
 
-    fn lacks_operator(&mut self, a: RVal, op: BinOp) -> bool {
+    fn lacks_operator(&mut self, a: RVal, b: RVal, op: BinOp) -> bool {
         self.guard_type(a);
+        self.guard_type(b);
         self.watch_type(a.v);
-        self.d.lacks_operator(a.v, op)
+        self.d.lacks_operator(a.v, b.v, op)
+    }
+
+    fn leaves_comparison(&mut self, a: RVal, b: RVal) -> bool {
+        self.guard_type(a);
+        self.guard_type(b);
+        self.d.leaves_comparison(a.v, b.v)
     }
 
     fn plain_class(&mut self, c: RVal, nargs: usize) -> Option<Option<Value>> {

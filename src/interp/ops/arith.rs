@@ -140,7 +140,7 @@ fn binary_slow<M: Machine>(m: &mut M, i: Instr) -> R {
         }
         return opaque_binary(m, i);
     }
-    if m.lacks_operator(a, op)
+    if m.lacks_operator(a, b, op)
         && let Special::Python(f) = m.special(b, names.reflected[op as usize], 2)
     {
         return call_operands(m, f, [b, a], ActionKind::BinaryLast, arg);
@@ -228,6 +228,11 @@ fn compare_slow<M: Machine>(m: &mut M, i: Instr) -> R {
         && !m.has_reflected(a, b, names.compare[op.swapped() as usize])
     {
         return call_operands(m, f, [a, b], ActionKind::CompareFirst, i.arg());
+    }
+    if m.leaves_comparison(a, b)
+        && let Special::Python(f) = m.special(b, names.compare[op.swapped() as usize], 2)
+    {
+        return call_operands(m, f, [b, a], ActionKind::CompareLast, i.arg());
     }
     opaque_compare(m, i)
 }
