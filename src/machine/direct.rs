@@ -651,6 +651,11 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
+    fn list_pop(&mut self, l: Value, _: Storage, _: i64) -> Value {
+        direct_lists::pop(l)
+    }
+
+    #[inline(always)]
     fn tuple_get(&mut self, t: Value, i: i64) -> Value {
         // SAFETY: kind and bounds were checked.
         unsafe { *(field(t, TUPLE_ITEMS_OFFSET as u32) as *const Value).add(i as usize) }

@@ -118,6 +118,12 @@ unsafe fn push_slowly(l: Value, v: Value) {
     body(l).push(unsafe { Owned::from_value(v) });
 }
 
+/// Takes off the last item, owned. The list is not empty.
+#[inline(always)]
+pub(super) fn pop(l: Value) -> Value {
+    body(l).pop().unwrap_or(Owned::NONE).into_value()
+}
+
 /// A new list of values that the data stack owned.
 ///
 /// # Safety

@@ -404,6 +404,8 @@ pub trait Machine: Sized {
     fn list_set(&mut self, l: Self::Val, s: Storage, i: Self::Int, v: Self::Val) -> bool;
     /// Appends if the item's kind fits the storage; takes `v`. False: not done (guards before writing).
     fn list_push(&mut self, l: Self::Val, v: Self::Val) -> bool;
+    /// Takes the last item off a list with known storage and this many items, at least one; owned.
+    fn list_pop(&mut self, l: Self::Val, s: Storage, n: Self::Int) -> Self::Val;
     /// An item of a tuple, lent.
     fn tuple_get(&mut self, t: Self::Val, i: Self::Int) -> Self::Val;
     /// A new tuple of the top `n` values, which it takes from the stack; owned.

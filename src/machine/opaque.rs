@@ -17,6 +17,8 @@ pub enum Effect {
     Pure,
     /// Reads mutable objects. May raise.
     Reads,
+    /// Reads anything, changes lists: their items, lengths, buffers, storage. Runs no Python code. May raise.
+    Lists,
     /// Reads and writes built-in containers, runs no Python code. May raise.
     Leaf,
     /// Anything: Python code may run.

@@ -82,6 +82,23 @@ pub struct FnDef {
     pub call: super::NativeFn,
     /// What handlers may do instead of calling, when they know how.
     pub intrinsic: Intrinsic,
+    /// How far a call's effects reach.
+    pub reach: Reach,
+    /// Whether the last argument is only put into the receiver, so that it may be anything.
+    pub stores_last: bool,
+}
+
+/// What a call of a method may change, when the receiver has exactly the method's type and the arguments are numbers, strings,
+/// lists, tuples or `None`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Reach {
+    /// Nothing is known.
+    #[default]
+    Anything,
+    /// A method of `list` that changes lists and runs no Python code.
+    Lists,
+    /// A method of `str` that changes nothing.
+    Texts,
 }
 
 /// Native functions that the machine knows by meaning: handlers run them as operations that a trace can see into.

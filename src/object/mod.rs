@@ -59,7 +59,7 @@ pub use action::{Action, ActionKind};
 pub(crate) use alloc::adopt_object;
 pub(crate) use alloc::instance;
 pub use alloc::{Instance, new, new_of};
-pub use args::{Args, CallArgs, FnDef, Intrinsic};
+pub use args::{Args, CallArgs, FnDef, Intrinsic, Reach};
 pub use attribute::plain_attributes;
 pub(crate) use attrs::{
     TAIL, attrs_offset, flags_with_shape, inline_slot_offset, is_inline_slot, never_empty, push_slot, slot_offset,

@@ -242,20 +242,30 @@ impl List {
             Storage::Int if v.is_fixnum() => return v.fixnum_bits() as u64,
             Storage::Float if v.is_flonum() => return v.flonum_bits().to_bits(),
             Storage::Empty => {
-                self.storage = match item.lend().ty() {
-                    t if t.is_exactly(Kind::Int) => Storage::Int,
-                    t if t.is_exactly(Kind::Float) => Storage::Float,
-                    _ => Storage::Object,
-                };
+                self.storage = List::storage_for(&item);
                 return self.encode(item);
             }
             Storage::Object => {}
             Storage::Int | Storage::Float => match self.exotic(&item) {
                 Some(w) => return w,
+                None if self.len == 0 && self.storage != List::storage_for(&item) => {
+                    // An emptied list chooses anew.
+                    self.storage = Storage::Empty;
+                    return self.encode(item);
+                }
                 None => self.generalise(),
             },
         }
         item.into_value().bits()
+    }
+
+    /// The storage that a list starts with whose first item this is.
+    fn storage_for(item: &Owned) -> Storage {
+        match item.lend().ty() {
+            t if t.is_exactly(Kind::Int) => Storage::Int,
+            t if t.is_exactly(Kind::Float) => Storage::Float,
+            _ => Storage::Object,
+        }
     }
 
     /// A number that is no immediate but fits the storage: an int of 64 bits, a float with an extreme exponent.
@@ -323,10 +333,10 @@ impl List {
     /// Beyond the end.
     pub fn remove(&mut self, i: usize) -> Owned {
         let w = self.with_words(|words| words.remove(i));
-        self.settle(List::decode(self.storage, w))
+        List::decode(self.storage, w)
     }
 
-    /// Removes and returns the last item.
+    /// Removes and returns the last item. An emptied list keeps its storage: stacks run empty all the time.
     #[inline]
     pub fn pop(&mut self) -> Option<Owned> {
         if self.len == 0 {
@@ -335,17 +345,7 @@ impl List {
         self.len -= 1;
         // SAFETY: the word was initialised and is now outside of the list.
         let w = unsafe { *self.ptr.add(self.len) };
-        let o = List::decode(self.storage, w);
-        Some(self.settle(o))
-    }
-
-    /// An emptied list may choose its storage anew.
-    #[inline]
-    fn settle(&mut self, o: Owned) -> Owned {
-        if self.len == 0 {
-            self.storage = Storage::Empty;
-        }
-        o
+        Some(List::decode(self.storage, w))
     }
 
     /// Shortens the list.

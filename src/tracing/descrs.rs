@@ -168,7 +168,7 @@ impl Layouts {
             address: address as u64,
             args,
             result: Type::Val,
-            effects: effects(f.effect),
+            effects: self.effects(f.effect),
             ownership: Ownership::Owned,
             consumes: 0,
         });
@@ -185,7 +185,7 @@ impl Layouts {
             address: catching_trampoline(n)? as u64,
             args,
             result: Type::Int,
-            effects: CallEffects { may_raise: false, ..effects(f.effect) },
+            effects: CallEffects { may_raise: false, ..self.effects(f.effect) },
             ownership: Ownership::Plain,
             consumes: 0,
         }))
@@ -320,6 +320,27 @@ impl Layouts {
         })
     }
 
+    /// What an opaque operation does to the cells that the engine knows of.
+    fn effects(&self, e: Effect) -> CallEffects {
+        let quiet = CallEffects { may_run_code: false, ..CallEffects::ANY };
+        match e {
+            Effect::Pure => CallEffects { may_raise: true, allocates: true, pure: false, ..CallEffects::PURE },
+            Effect::Reads => CallEffects { writes: AliasSet::NONE, ..quiet },
+            Effect::Lists => CallEffects { writes: self.list_cells(), ..quiet },
+            Effect::Leaf => quiet,
+            Effect::Any => CallEffects::ANY,
+        }
+    }
+
+    /// The cells of lists.
+    fn list_cells(&self) -> AliasSet {
+        let (known, d) = (&self.known, &self.descrs);
+        let fields = [known.list_len, known.list_cap, known.list_ptr, known.list_storage];
+        let arrays = [known.ints, known.floats, known.objects, known.appended];
+        let fields = fields.into_iter().map(|f| d.field(f).alias);
+        fields.chain(arrays.into_iter().map(|a| d.array(a).alias)).fold(AliasSet::NONE, AliasSet::with)
+    }
+
     /// Plain instances of a class, with the flags word of its root shape.
     pub fn instance(&mut self, ty: &TypeObj, flags: u32) -> TypeId {
         let mut fields = vec![(self.known.overflow, 0)];
@@ -356,20 +377,4 @@ extern "C" fn random(vm: *mut Vm, o: Value) -> f64 {
     // SAFETY: the trace passes the one VM and an object that it keeps alive.
     let (vm, o): (&mut Vm, Ref<'_>) = unsafe { (&mut *vm, Ref::from_value(o)) };
     crate::object::next_random(vm, o).unwrap_or_default()
-}
-
-fn effects(e: Effect) -> CallEffects {
-    match e {
-        Effect::Pure => CallEffects { may_raise: true, allocates: true, pure: false, ..CallEffects::PURE },
-        Effect::Reads => CallEffects {
-            reads: AliasSet::ALL,
-            writes: AliasSet::NONE,
-            pure: false,
-            allocates: true,
-            may_raise: true,
-            may_run_code: false,
-        },
-        Effect::Leaf => CallEffects { may_run_code: false, ..CallEffects::ANY },
-        Effect::Any => CallEffects::ANY,
-    }
 }

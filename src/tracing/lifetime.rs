@@ -92,6 +92,9 @@ impl Tracer {
             self.engine.forget(id);
             self.headers.remove(&id);
             self.tokens.remove(&id);
+            if let Some(exits) = self.recipes.get_mut(id.0 as usize) {
+                *exits = Vec::new();
+            }
         }
         if !gone.is_empty() {
             tokens::forget(&gone);

@@ -11,18 +11,19 @@
 #![allow(unsafe_code, reason = "the tracer's state hangs on the VM as a raw pointer")]
 
 use super::descrs::Layouts;
-use super::enter::{self, Left};
+use super::enter;
 use super::lifetime;
 use super::log::{self, Log};
 use super::params::Params;
 use super::place;
+use super::rebuild::{self, Left, Recipe};
 use super::recorder::{End, Frame, Goal, Headers, Recorder, decode_action};
 use super::tokens;
 use super::turns::{self, Turns, Verdict};
 use super::ways;
 use crate::machine::{Direct, Flow};
 use crate::object::{
-    Action, CodeObj, EVAL_BREAKER, Frame as ControlFrame, Hot, Owned, PyResult, Raised, Ref, Site, Value, Vm,
+    Action, CodeObj, EVAL_BREAKER, Frame as ControlFrame, Hot, Owned, PyResult, Raised, Ref, Site, Value, Vm, WordMap,
 };
 use serde_json::json;
 use std::collections::HashMap;
@@ -55,10 +56,12 @@ pub(super) struct Tracer {
     pub(super) engine: Engine,
     layouts: Option<Layouts>,
     ctx: Box<JitCtx>,
-    pub(super) loops: HashMap<Header, Loop>,
+    pub(super) loops: WordMap<Header, Loop>,
     pub(super) headers: HashMap<TreeId, Header>,
     pub(super) tokens: HashMap<TreeId, Vec<u32>>,
     pub(super) kept: HashMap<TreeId, Vec<Owned>>,
+    /// How to rebuild frames, by tree and exit; filled as exits are taken.
+    pub(super) recipes: Vec<Vec<Option<Arc<Recipe>>>>,
     /// Loops that a tree's root has unrolled.
     pub(super) unrolled: HashMap<TreeId, Vec<Header>>,
     params: Params,
@@ -116,7 +119,8 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
         engine,
         layouts: Some(layouts),
         ctx,
-        loops: HashMap::new(),
+        loops: WordMap::default(),
+        recipes: Vec::new(),
         headers: HashMap::new(),
         tokens: HashMap::new(),
         kept: HashMap::new(),
@@ -298,7 +302,7 @@ impl Tracer {
         let id = self.loops.get(&key)?.tree?;
         match self.engine.state(id) {
             TreeState::Ready => {
-                if self.engine.tree(id).is_some_and(|t| t.is_valid()) {
+                if self.engine.is_valid(id) {
                     return Some(id);
                 }
                 self.engine.invalidate(id, BROKEN);
@@ -315,6 +319,24 @@ impl Tracer {
                 None
             }
         }
+    }
+
+    /// How to rebuild the frames at an exit that was taken.
+    fn recipe(&mut self, id: TreeId, exit: ExitId) -> Arc<Recipe> {
+        let (tree, exit_index) = (id.0 as usize, exit.0 as usize);
+        if let Some(Some(recipe)) = self.recipes.get(tree).and_then(|exits| exits.get(exit_index)) {
+            return recipe.clone();
+        }
+        let recipe = Arc::new(Recipe::new(self.engine.plan(id, exit), self.engine.descrs()));
+        if self.recipes.len() <= tree {
+            self.recipes.resize_with(tree + 1, Vec::new);
+        }
+        let exits = &mut self.recipes[tree];
+        if exits.len() <= exit_index {
+            exits.resize_with(exit_index + 1, || None);
+        }
+        exits[exit_index] = Some(recipe.clone());
+        recipe
     }
 
     fn forget(&mut self, key: Header) {
@@ -525,14 +547,13 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
         drop(code);
         // An exit that was taken on purpose is no sign of anything.
         let on_purpose = t.params.exit_everywhere && std::mem::take(&mut t.ctx.scratch) == 1;
-        let plan = t.engine.plan(id, exit);
-        let descrs = t.engine.descrs().clone();
-        let left = enter::rebuild(vm, &t.ctx, &descrs, &plan, root);
+        let recipe = t.recipe(id, exit);
+        let left = rebuild::rebuild(vm, &t.ctx, &recipe, root);
         t.running.pop();
         if t.params.audit && t.running.is_empty() {
             audit(vm, t, id, exit);
         }
-        if t.engine.tree(id).is_some_and(|t| !t.is_valid()) {
+        if !t.engine.is_valid(id) {
             EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);
         }
         let next = if on_purpose { Next::Interpret } else { t.engine.note_exit(id, exit) };

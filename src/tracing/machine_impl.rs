@@ -620,6 +620,11 @@ impl Machine for Recorder<'_> {
         self.item_push(l, v) && self.d.list_push(l.v, v.v)
     }
 
+    fn list_pop(&mut self, l: RVal, s: Storage, n: RInt) -> RVal {
+        let r = self.item_pop(l, s, n.1);
+        RVal { v: self.d.list_pop(l.v, s, n.0), r }
+    }
+
     fn tuple_get(&mut self, t: RVal, i: RInt) -> RVal {
         let v = self.d.tuple_get(t.v, i.0);
         if self.is_constant(t.r) && self.is_constant(i.1) {

@@ -12,7 +12,7 @@
 //! - `recorder`, `machine_impl`, `record_ops`, `guards`: the machine that executes and writes down;
 //! - `generators`: frames of generators, inlined; `exceptions`: raised and caught within a trace;
 //! - `whole`: integers beyond machine words;
-//! - `enter`: into native code and back (the unsafe part);
+//! - `enter`, `rebuild`: into native code and back (the unsafe part);
 //! - `loops`: counters, what is hot, what is given up;
 //! - `tokens`: assumptions of traces, and breaking them;
 //! - `params`: settings; `log`: what happened, for people.
@@ -28,6 +28,7 @@ mod loops;
 mod machine_impl;
 mod params;
 mod place;
+mod rebuild;
 mod record_ops;
 mod recorder;
 mod tokens;

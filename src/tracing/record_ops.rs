@@ -207,6 +207,22 @@ impl Recorder<'_> {
         true
     }
 
+    /// Takes the last of `n` items.
+    pub(super) fn item_pop(&mut self, l: RVal, s: Storage, n: OpRef) -> OpRef {
+        let one = self.b.const_int(1);
+        let last = self.b.int_sub(n, one);
+        let item = self.item_load(l, s, last);
+        let object = self.reference(l);
+        if s == Storage::Object {
+            // The cell behind the end holds no reference.
+            let buffer = self.b.get_field(object, self.layouts.known.list_ptr);
+            let none = self.b.const_val(Value::NONE.bits());
+            self.b.array_set(buffer, last, self.layouts.known.objects, none);
+        }
+        self.b.set_field(object, self.layouts.known.list_len, last);
+        item
+    }
+
     pub(super) fn slot_load(&mut self, o: RVal, slot: u32) -> OpRef {
         let object = self.reference(o);
         match crate::object::slot_offset(o.v, slot) {

@@ -7,7 +7,7 @@
 use taipan_jit::ir::{ExitId, FrameSnap, Tree};
 
 /// Bridges of one branch that are too many.
-const TOO_MANY: usize = 3;
+const TOO_MANY: usize = 8;
 
 /// The innermost unit of an exit, if so many copies of its guard have bridges that its loop should not be unrolled.
 pub(super) fn crowded(tree: &Tree, exit: ExitId) -> Option<(u64, u32)> {

@@ -450,6 +450,11 @@ impl Engine {
         self.slots[id.0 as usize].tree.clone()
     }
 
+    /// Whether there is a tree, and no assumption of it was broken.
+    pub fn is_valid(&self, id: TreeId) -> bool {
+        self.slots[id.0 as usize].tree.as_ref().is_some_and(|tree| tree.is_valid())
+    }
+
     /// How to rebuild the interpreter's state at an exit; worked out once.
     ///
     /// # Panics

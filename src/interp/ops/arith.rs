@@ -6,7 +6,7 @@ use crate::object::{Action, ActionKind, BinOp, CmpOp, Kind, Value};
 use taipan_bytecode::Instr;
 
 /// The argument of `BINARY_OP` that means `a[b]`.
-const SUBSCR: u32 = 26;
+pub(super) const SUBSCR: u32 = 26;
 const INPLACE: u32 = 13;
 
 /// `BINARY_OP`.

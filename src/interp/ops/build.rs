@@ -2,8 +2,8 @@
 
 use super::slow;
 use crate::machine::{Flow, Machine, Opaque, R};
-use crate::object::Kind;
-use taipan_bytecode::Instr;
+use crate::object::{Kind, Value};
+use taipan_bytecode::{Instr, Op};
 
 /// Pops `n` values and pushes the operation's result.
 #[inline(always)]
@@ -64,7 +64,26 @@ pub fn string<M: Machine>(m: &mut M, i: Instr) -> R {
 /// `BUILD_SLICE`.
 #[inline(always)]
 pub fn slice<M: Machine>(m: &mut M, i: Instr) -> R {
+    let next = m.next_instr();
+    if i.arg() == 3 && next.op().base() == Op::BINARY_OP && next.arg() == super::arith::SUBSCR && plain_slice(m, 3, 3) {
+        // The item is taken at once, without a slice object.
+        m.jump(1);
+        return build(m, &slow::LIST_SLICE, 4, 0);
+    }
     build(m, &slow::BUILD_SLICE, i.arg() as usize, 0)
+}
+
+/// Whether the value `at` below the top is a list and the top `n` values are bounds that are ints or `None`.
+#[inline(always)]
+fn plain_slice<M: Machine>(m: &mut M, at: usize, n: usize) -> bool {
+    let l = m.peek(at);
+    if !m.is_exactly(l, Kind::List) {
+        return false;
+    }
+    (0..n).all(|k| {
+        let v = m.peek(k);
+        m.is_const(v, Value::NONE) || m.as_int(v).is_some()
+    })
 }
 
 /// `LIST_APPEND`.
@@ -137,13 +156,16 @@ pub fn get_len<M: Machine>(m: &mut M, _: Instr) -> R {
 /// `BINARY_SLICE`.
 #[inline(always)]
 pub fn binary_slice<M: Machine>(m: &mut M, _: Instr) -> R {
-    build(m, &slow::BINARY_SLICE, 3, 0)
+    let f = if plain_slice(m, 2, 2) { &slow::LIST_SLICE } else { &slow::BINARY_SLICE };
+    build(m, f, 3, 0)
 }
 
 /// `STORE_SLICE`: ( value, container, start, stop -- ).
 #[inline(always)]
 pub fn store_slice<M: Machine>(m: &mut M, _: Instr) -> R {
-    m.opaque(&slow::STORE_SLICE, 4, 0)?;
+    let items = m.peek(3);
+    let plain = m.is_exactly(items, Kind::List) && plain_slice(m, 2, 2);
+    m.opaque(if plain { &slow::LIST_STORE_SLICE } else { &slow::STORE_SLICE }, 4, 0)?;
     m.poll()
 }
 

@@ -1,7 +1,8 @@
 //! Native functions that handlers know by meaning: run as operations that a trace can see into.
 
+use super::slow;
 use crate::machine::{FUn, FloatFn, FloatFn2, Flow, Machine};
-use crate::object::{CmpOp, FnDef, Intrinsic, Kind, Raised, Value};
+use crate::object::{CmpOp, FnDef, Intrinsic, Kind, Raised, Reach, Storage, Value};
 
 macro_rules! float_functions {
     ($($id:ident = $name:literal, $f:expr;)*) => {
@@ -41,7 +42,7 @@ pub fn call<M: Machine>(m: &mut M, n: usize, nargs: usize) -> Result<Option<Flow
     let f = m.peek(n + 1);
     let Some((def, this)) = m.native(f) else { return Ok(None) };
     if def.intrinsic == Intrinsic::None {
-        return Ok(None);
+        return declared(m, def, n, nargs);
     }
     // The instance that a method acts on: bound to the builtin, or passed as `self`.
     let receiver = if nargs > n { Some(m.peek(n)) } else { this };
@@ -60,8 +61,42 @@ pub fn call<M: Machine>(m: &mut M, n: usize, nargs: usize) -> Result<Option<Flow
             m.push(v);
             Ok(Some(Flow::Next))
         }
-        None => Ok(None),
+        None => declared(m, def, n, nargs),
     }
+}
+
+/// The call of a method of which it is declared what it may change, as one operation that runs no Python code.
+fn declared<M: Machine>(m: &mut M, def: &'static FnDef, n: usize, nargs: usize) -> Result<Option<Flow>, Raised> {
+    let (kind, f) = match def.reach {
+        Reach::Anything => return Ok(None),
+        Reach::Lists => (Kind::List, &slow::CALL_LIST_METHOD),
+        Reach::Texts => (Kind::Str, &slow::CALL_STR_METHOD),
+    };
+    if nargs != n + 1 {
+        return Ok(None);
+    }
+    let this = m.peek(n);
+    if !m.is_exactly(this, kind) {
+        return Ok(None);
+    }
+    for k in 0..n {
+        let v = m.peek(k);
+        let stored = k == 0 && def.stores_last;
+        if !stored && !is_plain(m, v) {
+            return Ok(None);
+        }
+    }
+    let v = m.opaque(f, n + 2, 0)?;
+    m.push(v);
+    Ok(Some(Flow::Next))
+}
+
+/// Whether a value is asked nothing that may run Python code.
+fn is_plain<M: Machine>(m: &mut M, v: M::Val) -> bool {
+    if m.as_int(v).is_some() || m.as_float(v).is_some() || m.is_const(v, Value::NONE) {
+        return true;
+    }
+    matches!(m.kind_of(v), Some(Kind::Str | Kind::Int | Kind::List | Kind::Tuple))
 }
 
 /// A number as a float, as `math` functions take it.
@@ -226,6 +261,15 @@ fn method<M: Machine>(m: &mut M, def: &'static FnDef, o: M::Val, n: usize) -> Re
             let none = m.constant(Value::NONE);
             m.poke(0, none);
             Ok(Some(none))
+        }
+        (Intrinsic::ListPop, 0) if m.is_exactly(o, Kind::List) => {
+            let (len, zero) = (m.list_len(o), m.int_const(0));
+            let some = m.int_cmp(CmpOp::Gt, len, zero);
+            let s = m.list_storage(o);
+            if !m.branch(some) || s == Storage::Empty {
+                return Ok(None);
+            }
+            Ok(Some(m.list_pop(o, s, len)))
         }
         (Intrinsic::Random, 0) => {
             let x = m.random(o);

@@ -1,7 +1,9 @@
 //! Opaque operations behind the opcodes: the general case, as plain functions.
 
 use crate::machine::{Effect, Machine, Opaque};
-use crate::object::{BinOp, CallArgs, CmpOp, Dict, Exc, Kind, List, Owned, PyResult, Ref, Str, Value, Vm, new};
+use crate::object::{
+    BinOp, CallArgs, CmpOp, Dict, Exc, Kind, List, MethodDescr, Owned, PyResult, Ref, Str, Value, Vm, new,
+};
 
 macro_rules! binary_operations {
     ($($id:ident = $name:literal;)*) => {
@@ -73,7 +75,7 @@ opaque! {
         Ok(Owned::NONE)
     };
     /// `l[i] = v` where the storage changes or the index is out of range.
-    LIST_SET_ITEM = "list_set_item" Leaf, |vm, o, _| {
+    LIST_SET_ITEM = "list_set_item" Lists, |vm, o, _| {
         vm.set_item(o[1], o[2], Some(o[0]))?;
         Ok(Owned::NONE)
     };
@@ -138,6 +140,10 @@ opaque! {
         let args = if o[1].is_empty() { &o[2..] } else { &o[1..] };
         crate::interp::entry::call(vm, o[0], &CallArgs::positional(args))
     };
+    /// A call of a declared method of `list`: the method, the list, arguments.
+    CALL_LIST_METHOD = "call_list_method" Lists, |vm, o, _| call_method(vm, o);
+    /// A call of a declared method of `str`.
+    CALL_STR_METHOD = "call_str_method" Reads, |vm, o, _| call_method(vm, o);
     /// Any call with keyword names on top.
     CALL_KW = "call_kw" Any, |vm, o, _| {
         let last = o.len() - 1;
@@ -146,7 +152,7 @@ opaque! {
         vm.call_args(o[0], &CallArgs { all, kwnames: Owned::lend_all(&names) })
     };
     /// List of the operands.
-    BUILD_LIST = "build_list" Leaf, |vm, o, _| Ok(vm.list(o.iter().map(|r| r.own()).collect()));
+    BUILD_LIST = "build_list" Pure, |vm, o, _| Ok(vm.list(o.iter().map(|r| r.own()).collect()));
     /// Set of the operands.
     BUILD_SET = "build_set" Any, |vm, o, _| crate::types::set::build(vm, o);
     /// Dict of pairs.
@@ -185,6 +191,20 @@ opaque! {
         let s = crate::types::slice::build(o[1], o[2], Ref::NONE);
         vm.get_item(o[0], s.lend())
     };
+    /// `l[start:stop:step]` of a list, with bounds that are ints or `None`.
+    LIST_SLICE = "list_slice" Reads, |vm, o, _| {
+        let none = Ref::NONE;
+        let step = o.get(3).copied().unwrap_or(none);
+        match crate::types::slice::bounds::plain_steps(o[1], o[2], step).and_then(|s| crate::types::list::slice(vm, o[0], s)) {
+            Some(l) => Ok(l),
+            None => {
+                let s = crate::types::slice::build(o[1], o[2], step);
+                vm.get_item(o[0], s.lend())
+            }
+        }
+    };
+    /// `l[start:stop] = items` of two lists, with bounds that are ints or `None`; operands are items, list, start, stop.
+    LIST_STORE_SLICE = "list_store_slice" Lists, |vm, o, arg| (STORE_SLICE.f)(vm, o, arg);
     /// `v[start:stop] = value`; operands are value, container, start, stop.
     STORE_SLICE = "store_slice" Any, |vm, o, _| {
         if let Some(steps) = crate::types::slice::bounds::immediate(o[2], o[3])
@@ -198,7 +218,7 @@ opaque! {
         Ok(Owned::NONE)
     };
     /// Appends the second operand to the first.
-    LIST_APPEND = "list_append" Leaf, |vm, o, _| {
+    LIST_APPEND = "list_append" Lists, |vm, o, _| {
         let v = o[1].own();
         if let Some(l) = o[0].get_mut::<List>(vm) {
             l.push(v);
@@ -268,6 +288,13 @@ opaque! {
     AITER = "aiter" Any, |vm, o, _| crate::types::coroutine::get_aiter(vm, o[0]);
     /// `anext(v)` as an awaitable's iterator.
     ANEXT = "anext" Any, |vm, o, _| crate::types::coroutine::get_anext(vm, o[0]);
+}
+
+fn call_method(vm: &mut Vm, o: &[Ref<'_>]) -> PyResult {
+    match o[0].get::<MethodDescr>(vm).map(|m| m.def) {
+        Some(def) => def.invoke(vm, &CallArgs::positional(&o[1..])),
+        None => vm.call(o[0], &o[1..]),
+    }
 }
 
 fn unary(vm: &mut Vm, o: Ref<'_>, f: Option<crate::object::UnaryFn>, symbol: &str) -> PyResult {

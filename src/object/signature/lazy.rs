@@ -1,7 +1,7 @@
 //! Signatures as constants: what every call must know is counted at compile time, the rest is parsed when a call needs it.
 
 use super::{Callee, Signature};
-use crate::object::{Args, CallArgs, FnDef, Intrinsic, NativeFn, PyResult, Ref, Vm};
+use crate::object::{Args, CallArgs, FnDef, Intrinsic, NativeFn, PyResult, Reach, Ref, Vm};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -91,7 +91,16 @@ impl LazySignature {
 impl FnDef {
     /// A native function.
     pub const fn new(name: &'static str, text: &'static str, call: NativeFn, doc: &'static str) -> FnDef {
-        FnDef { name, signature: LazySignature::new(text), shown: None, doc, call, intrinsic: Intrinsic::None }
+        FnDef {
+            name,
+            signature: LazySignature::new(text),
+            shown: None,
+            doc,
+            call,
+            intrinsic: Intrinsic::None,
+            reach: Reach::Anything,
+            stores_last: false,
+        }
     }
 
     /// The same, with another signature for `inspect` to see.
@@ -103,6 +112,18 @@ impl FnDef {
     /// The same, known to the machine by meaning.
     pub const fn intrinsic(mut self, i: Intrinsic) -> FnDef {
         self.intrinsic = i;
+        self
+    }
+
+    /// The same, whose effects reach only so far.
+    pub const fn reach(mut self, reach: Reach) -> FnDef {
+        self.reach = reach;
+        self
+    }
+
+    /// The same, of which the last argument is only put into the receiver.
+    pub const fn stores_last(mut self) -> FnDef {
+        self.stores_last = true;
         self
     }
 

@@ -1,22 +1,22 @@
 //! Methods of `list` besides ordering.
 
 use super::items::iterates_as_list;
-use crate::object::{Args, FnDef, Intrinsic, Kind, List, Owned, PyResult, Ref, Vm, new};
+use crate::object::{Args, FnDef, Intrinsic, Kind, List, Owned, PyResult, Reach, Ref, Vm, new};
 use crate::types::sequence::{search, search_bounds};
 use crate::types::slice::position;
 
 pub(super) static METHODS: &[FnDef] = &[
     FnDef::new("append", "(self, object, /)", append, "Append object to the end of the list.")
-        .intrinsic(Intrinsic::ListAppend),
-    FnDef::new("extend", "(self, iterable, /)", extend_method, "Extend list by appending elements from the iterable."),
-    FnDef::new("insert", "(self, index, object, /)", insert, "Insert object before index."),
+        .intrinsic(Intrinsic::ListAppend).reach(Reach::Lists).stores_last(),
+    FnDef::new("extend", "(self, iterable, /)", extend_method, "Extend list by appending elements from the iterable.").reach(Reach::Lists),
+    FnDef::new("insert", "(self, index, object, /)", insert, "Insert object before index.").reach(Reach::Lists).stores_last(),
     FnDef::new("remove", "(self, value, /)", remove, "Remove first occurrence of value.\n\nRaises ValueError if the value is not present."),
     FnDef::new("pop", "(self, index=-1, /)", pop, "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.")
-        .intrinsic(Intrinsic::ListPop),
-    FnDef::new("clear", "(self, /)", clear, "Remove all items from list."),
+        .intrinsic(Intrinsic::ListPop).reach(Reach::Lists),
+    FnDef::new("clear", "(self, /)", clear, "Remove all items from list.").reach(Reach::Lists),
     FnDef::new("index", "(self, value, start=0, stop=sys.maxsize, /)", index, "Return first index of value.\n\nRaises ValueError if the value is not present."),
     FnDef::new("count", "(self, value, /)", count, "Return number of occurrences of value."),
-    FnDef::new("copy", "(self, /)", copy, "Return a shallow copy of the list."),
+    FnDef::new("copy", "(self, /)", copy, "Return a shallow copy of the list.").reach(Reach::Lists),
     FnDef::new("__reversed__", "(self, /)", reversed, "Return a reverse iterator over the list."),
     FnDef::new("__sizeof__", "(self, /)", sizeof, "Return the size of the list in memory, in bytes."),
 ];

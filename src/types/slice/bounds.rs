@@ -153,8 +153,9 @@ pub fn immediate(start: Ref<'_>, stop: Ref<'_>) -> Option<Steps> {
     plain_steps(start, stop, Ref::NONE)
 }
 
+/// The same for `start:stop:step`; `None` also for a step of 0.
 #[inline]
-fn plain_steps(start: Ref<'_>, stop: Ref<'_>, step: Ref<'_>) -> Option<Steps> {
+pub fn plain_steps(start: Ref<'_>, stop: Ref<'_>, step: Ref<'_>) -> Option<Steps> {
     let number = |o: Ref<'_>, left_out: i64| if o.is_none() { Some(left_out) } else { o.value().as_fixnum() };
     let step = number(step, 1).filter(|&s| s != 0)?;
     let (first, last) = if step < 0 { (i64::MAX, i64::MIN) } else { (0, i64::MAX) };

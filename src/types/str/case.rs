@@ -1,17 +1,18 @@
 //! Case mapping.
 
 use super::build::{self, body};
-use crate::object::{Args, FnDef, PyResult, Vm};
+use crate::object::{Args, FnDef, PyResult, Reach, Vm};
 use taipan_text::unicode;
 use taipan_text::wtf8::{Wtf8, Wtf8Buf};
 
 pub(super) static METHODS: &[FnDef] = &[
-    FnDef::new("upper", "(self, /)", upper, "Return a copy of the string converted to uppercase."),
-    FnDef::new("lower", "(self, /)", lower, "Return a copy of the string converted to lowercase."),
-    FnDef::new("casefold", "(self, /)", casefold, "Return a version of the string suitable for caseless comparisons."),
-    FnDef::new("title", "(self, /)", title, TITLE),
-    FnDef::new("capitalize", "(self, /)", capitalize, CAPITALIZE),
-    FnDef::new("swapcase", "(self, /)", swapcase, SWAPCASE),
+    FnDef::new("upper", "(self, /)", upper, "Return a copy of the string converted to uppercase.").reach(Reach::Texts),
+    FnDef::new("lower", "(self, /)", lower, "Return a copy of the string converted to lowercase.").reach(Reach::Texts),
+    FnDef::new("casefold", "(self, /)", casefold, "Return a version of the string suitable for caseless comparisons.")
+        .reach(Reach::Texts),
+    FnDef::new("title", "(self, /)", title, TITLE).reach(Reach::Texts),
+    FnDef::new("capitalize", "(self, /)", capitalize, CAPITALIZE).reach(Reach::Texts),
+    FnDef::new("swapcase", "(self, /)", swapcase, SWAPCASE).reach(Reach::Texts),
 ];
 
 const TITLE: &str = "Return a version of the string where each word is titlecased.\n\nMore specifically, words start with uppercased characters and all remaining\ncased characters have lower case.";

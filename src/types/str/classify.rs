@@ -1,7 +1,7 @@
 //! Questions about all characters of a string: `isalpha` and its kin.
 
 use super::build::body;
-use crate::object::{Args, FnDef, Owned, PyResult, Vm};
+use crate::object::{Args, FnDef, Owned, PyResult, Reach, Vm};
 use taipan_text::unicode;
 
 pub(super) static METHODS: &[FnDef] = &[
@@ -10,73 +10,73 @@ pub(super) static METHODS: &[FnDef] = &[
         "(self, /)",
         isalnum,
         "Return True if the string is an alpha-numeric string, False otherwise.\n\nA string is alpha-numeric if all characters in the string are alpha-numeric and\nthere is at least one character in the string.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "isalpha",
         "(self, /)",
         isalpha,
         "Return True if the string is an alphabetic string, False otherwise.\n\nA string is alphabetic if all characters in the string are alphabetic and there\nis at least one character in the string.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "isascii",
         "(self, /)",
         isascii,
         "Return True if all characters in the string are ASCII, False otherwise.\n\nASCII characters have code points in the range U+0000-U+007F.\nEmpty string is ASCII too.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "isdecimal",
         "(self, /)",
         isdecimal,
         "Return True if the string is a decimal string, False otherwise.\n\nA string is a decimal string if all characters in the string are decimal and\nthere is at least one character in the string.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "isdigit",
         "(self, /)",
         isdigit,
         "Return True if the string is a digit string, False otherwise.\n\nA string is a digit string if all characters in the string are digits and there\nis at least one character in the string.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "isidentifier",
         "(self, /)",
         isidentifier,
         "Return True if the string is a valid Python identifier, False otherwise.\n\nCall keyword.iskeyword(s) to test whether string s is a reserved identifier,\nsuch as \"def\" or \"class\".",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "islower",
         "(self, /)",
         islower,
         "Return True if the string is a lowercase string, False otherwise.\n\nA string is lowercase if all cased characters in the string are lowercase and\nthere is at least one cased character in the string.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "isnumeric",
         "(self, /)",
         isnumeric,
         "Return True if the string is a numeric string, False otherwise.\n\nA string is numeric if all characters in the string are numeric and there is at\nleast one character in the string.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "isprintable",
         "(self, /)",
         isprintable,
         "Return True if all characters in the string are printable, False otherwise.\n\nA character is printable if repr() may use it in its output.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "isspace",
         "(self, /)",
         isspace,
         "Return True if the string is a whitespace string, False otherwise.\n\nA string is whitespace if all characters in the string are whitespace and there\nis at least one character in the string.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "istitle",
         "(self, /)",
         istitle,
         "Return True if the string is a title-cased string, False otherwise.\n\nIn a title-cased string, upper- and title-case characters may only\nfollow uncased characters and lowercase characters only cased ones.",
-    ),
+    ).reach(Reach::Texts),
     FnDef::new(
         "isupper",
         "(self, /)",
         isupper,
         "Return True if the string is an uppercase string, False otherwise.\n\nA string is uppercase if all cased characters in the string are uppercase and\nthere is at least one cased character in the string.",
-    ),
+    ).reach(Reach::Texts),
 ];
 
 fn all(vm: &Vm, a: &Args<'_>, test: fn(u32) -> bool) -> PyResult {

@@ -2,19 +2,19 @@
 
 use super::build::body;
 use super::check;
-use crate::object::{Args, FnDef, Owned, PyResult, Ref, Str, Vm};
+use crate::object::{Args, FnDef, Owned, PyResult, Reach, Ref, Str, Vm};
 use crate::types::bytes::bounds_of;
 use crate::types::bytes::search::{self, Bounds};
 use std::ops::Range;
 
 pub(super) static METHODS: &[FnDef] = &[
-    FnDef::new("find", "(self, sub, start=None, end=None, /)", find, FIND),
-    FnDef::new("rfind", "(self, sub, start=None, end=None, /)", rfind, RFIND),
-    FnDef::new("index", "(self, sub, start=None, end=None, /)", index, INDEX),
-    FnDef::new("rindex", "(self, sub, start=None, end=None, /)", rindex, RINDEX),
-    FnDef::new("count", "(self, sub, start=None, end=None, /)", count, COUNT),
-    FnDef::new("startswith", "(self, prefix, start=None, end=None, /)", startswith, STARTSWITH),
-    FnDef::new("endswith", "(self, suffix, start=None, end=None, /)", endswith, ENDSWITH),
+    FnDef::new("find", "(self, sub, start=None, end=None, /)", find, FIND).reach(Reach::Texts),
+    FnDef::new("rfind", "(self, sub, start=None, end=None, /)", rfind, RFIND).reach(Reach::Texts),
+    FnDef::new("index", "(self, sub, start=None, end=None, /)", index, INDEX).reach(Reach::Texts),
+    FnDef::new("rindex", "(self, sub, start=None, end=None, /)", rindex, RINDEX).reach(Reach::Texts),
+    FnDef::new("count", "(self, sub, start=None, end=None, /)", count, COUNT).reach(Reach::Texts),
+    FnDef::new("startswith", "(self, prefix, start=None, end=None, /)", startswith, STARTSWITH).reach(Reach::Texts),
+    FnDef::new("endswith", "(self, suffix, start=None, end=None, /)", endswith, ENDSWITH).reach(Reach::Texts),
 ];
 
 const FIND: &str = "Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\nReturn -1 on failure.";

@@ -1,10 +1,10 @@
 //! `join`.
 
 use super::build::{self, body};
-use crate::object::{Args, Exc, FnDef, Intrinsic, Kind, List, Owned, PyResult, Ref, Str, Tuple, Vm, new};
+use crate::object::{Args, Exc, FnDef, Intrinsic, Kind, List, Owned, PyResult, Reach, Ref, Str, Tuple, Vm, new};
 
 pub(super) static METHODS: &[FnDef] =
-    &[FnDef::new("join", "(self, iterable, /)", join, JOIN).intrinsic(Intrinsic::StrJoin)];
+    &[FnDef::new("join", "(self, iterable, /)", join, JOIN).reach(Reach::Texts).intrinsic(Intrinsic::StrJoin)];
 
 const JOIN: &str = "Concatenate any number of strings.\n\nThe string whose method is called is inserted in between each given string.\nThe result is returned as a new string.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'";
 

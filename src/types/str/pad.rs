@@ -1,15 +1,15 @@
 //! Methods that fill strings up to a width: `center`, `ljust`, `rjust`, `zfill`, `expandtabs`.
 
 use super::build::{self, body};
-use crate::object::{Args, FnDef, PyResult, Str, Vm};
+use crate::object::{Args, FnDef, PyResult, Reach, Str, Vm};
 use taipan_text::wtf8::{CodePoint, Wtf8Buf};
 
 pub(super) static METHODS: &[FnDef] = &[
-    FnDef::new("center", "(self, width, fillchar=' ', /)", center, CENTER),
-    FnDef::new("ljust", "(self, width, fillchar=' ', /)", ljust, LJUST),
-    FnDef::new("rjust", "(self, width, fillchar=' ', /)", rjust, RJUST),
-    FnDef::new("zfill", "(self, width, /)", zfill, ZFILL),
-    FnDef::new("expandtabs", "(self, tabsize=8)", expandtabs, EXPANDTABS),
+    FnDef::new("center", "(self, width, fillchar=' ', /)", center, CENTER).reach(Reach::Texts),
+    FnDef::new("ljust", "(self, width, fillchar=' ', /)", ljust, LJUST).reach(Reach::Texts),
+    FnDef::new("rjust", "(self, width, fillchar=' ', /)", rjust, RJUST).reach(Reach::Texts),
+    FnDef::new("zfill", "(self, width, /)", zfill, ZFILL).reach(Reach::Texts),
+    FnDef::new("expandtabs", "(self, tabsize=8)", expandtabs, EXPANDTABS).reach(Reach::Texts),
 ];
 
 const CENTER: &str = "Return a centered string of length width.\n\nPadding is done using the specified fill character (default is a space).";

@@ -2,11 +2,12 @@
 
 use super::build::{self, body};
 use super::check;
-use crate::object::{Args, FnDef, PyResult, Str, Vm, new};
+use crate::object::{Args, FnDef, PyResult, Reach, Str, Vm, new};
 use crate::types::bytes::search;
 use taipan_text::wtf8::Wtf8;
 
-pub(super) static METHODS: &[FnDef] = &[FnDef::new("replace", "(self, old, new, /, count=-1)", replace, REPLACE)];
+pub(super) static METHODS: &[FnDef] =
+    &[FnDef::new("replace", "(self, old, new, /, count=-1)", replace, REPLACE).reach(Reach::Texts)];
 
 const REPLACE: &str = "Return a copy with all occurrences of substring old replaced by new.\n\n  count\n    Maximum number of occurrences to replace.\n    -1 (the default value) means replace all occurrences.\n\nIf the optional argument count is given, only the first count occurrences are\nreplaced.";
 

@@ -2,18 +2,18 @@
 
 use super::build::{self, body, part};
 use super::check;
-use crate::object::{Args, FnDef, Owned, PyResult, Ref, Str, Vm};
+use crate::object::{Args, FnDef, Owned, PyResult, Reach, Ref, Str, Vm};
 use crate::types::bytes::search;
 use std::ops::Range;
 use taipan_text::unicode::{is_space, split_lines};
 use taipan_text::wtf8::Wtf8;
 
 pub(super) static METHODS: &[FnDef] = &[
-    FnDef::new("split", "(self, sep=None, maxsplit=-1)", split, SPLIT),
-    FnDef::new("rsplit", "(self, sep=None, maxsplit=-1)", rsplit, RSPLIT),
-    FnDef::new("splitlines", "(self, keepends=False)", splitlines, SPLITLINES),
-    FnDef::new("partition", "(self, sep, /)", partition, PARTITION),
-    FnDef::new("rpartition", "(self, sep, /)", rpartition, RPARTITION),
+    FnDef::new("split", "(self, sep=None, maxsplit=-1)", split, SPLIT).reach(Reach::Texts),
+    FnDef::new("rsplit", "(self, sep=None, maxsplit=-1)", rsplit, RSPLIT).reach(Reach::Texts),
+    FnDef::new("splitlines", "(self, keepends=False)", splitlines, SPLITLINES).reach(Reach::Texts),
+    FnDef::new("partition", "(self, sep, /)", partition, PARTITION).reach(Reach::Texts),
+    FnDef::new("rpartition", "(self, sep, /)", rpartition, RPARTITION).reach(Reach::Texts),
 ];
 
 const SPLIT: &str = "Return a list of the substrings in the string, using sep as the separator string.\n\n  sep\n    The separator used to split the string.\n\n    When set to None (the default value), will split on any whitespace\n    character (including \\n \\r \\t \\f and spaces) and will discard\n    empty strings from the result.\n  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\nSplitting starts at the front of the string and works to the end.\n\nNote, str.split() is mainly useful for data that has been intentionally\ndelimited.  With natural text that includes punctuation, consider using\nthe regular expression module.";

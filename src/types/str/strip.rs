@@ -3,17 +3,17 @@
 use super::build::{self, body, part};
 use super::check;
 use super::split::ascii_space;
-use crate::object::{Args, FnDef, PyResult, Str, Vm};
+use crate::object::{Args, FnDef, PyResult, Reach, Str, Vm};
 use std::ops::Range;
 use taipan_text::unicode::is_space;
 use taipan_text::wtf8::{CodePoint, Wtf8, encoded_len};
 
 pub(super) static METHODS: &[FnDef] = &[
-    FnDef::new("strip", "(self, chars=None, /)", strip, STRIP),
-    FnDef::new("lstrip", "(self, chars=None, /)", lstrip, LSTRIP),
-    FnDef::new("rstrip", "(self, chars=None, /)", rstrip, RSTRIP),
-    FnDef::new("removeprefix", "(self, prefix, /)", removeprefix, REMOVEPREFIX),
-    FnDef::new("removesuffix", "(self, suffix, /)", removesuffix, REMOVESUFFIX),
+    FnDef::new("strip", "(self, chars=None, /)", strip, STRIP).reach(Reach::Texts),
+    FnDef::new("lstrip", "(self, chars=None, /)", lstrip, LSTRIP).reach(Reach::Texts),
+    FnDef::new("rstrip", "(self, chars=None, /)", rstrip, RSTRIP).reach(Reach::Texts),
+    FnDef::new("removeprefix", "(self, prefix, /)", removeprefix, REMOVEPREFIX).reach(Reach::Texts),
+    FnDef::new("removesuffix", "(self, suffix, /)", removesuffix, REMOVESUFFIX).reach(Reach::Texts),
 ];
 
 const STRIP: &str = "Return a copy of the string with leading and trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead.";
