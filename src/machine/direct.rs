@@ -9,7 +9,7 @@ use super::activation::{leave_frame, push_frame};
 pub use super::registers::Direct;
 use super::{direct_lists, direct_lookup, direct_numbers, *};
 use crate::object::{
-    Enumerate, Function, HeapFloat, ListIter, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET,
+    ComplexBody, Enumerate, Function, HeapFloat, ListIter, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET,
     TupleIter, TypeObj, Zip, kind_ptr, release, retain, type_of,
 };
 
@@ -538,6 +538,12 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
+    fn load_float(&mut self, o: Value, f: &'static Field) -> f64 {
+        // SAFETY: as for `load`.
+        unsafe { *(field(o, f.offset) as *const f64) }
+    }
+
+    #[inline(always)]
     fn store_int(&mut self, o: Value, f: &'static Field, i: i64) {
         // SAFETY: as for `load`.
         unsafe { *(field(o, f.offset) as *mut i64) = i }
@@ -703,6 +709,10 @@ impl Machine for Direct {
 
     fn new_range(&mut self, start: i64, step: i64, len: i64, stop: i64) -> Value {
         crate::object::new(Range { start, step, len, stop, big: None }).into_value()
+    }
+
+    fn new_complex(&mut self, re: f64, im: f64) -> Value {
+        crate::object::new(ComplexBody { re, im }).into_value()
     }
 
     fn new_enumerate(&mut self, iter: Value, count: i64) -> Value {

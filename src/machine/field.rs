@@ -7,6 +7,8 @@ pub enum FieldKind {
     Val,
     /// A 64-bit integer.
     Int,
+    /// A double.
+    Float,
 }
 
 /// A field of a built-in layout.
@@ -32,6 +34,10 @@ impl Field {
 pub mod fields {
     use super::{Field, FieldKind::*};
 
+    /// Complex number: real part.
+    pub static COMPLEX_RE: Field = Field::new("complex.re", 16, Float, true);
+    /// Complex number: imaginary part.
+    pub static COMPLEX_IM: Field = Field::new("complex.im", 24, Float, true);
     /// `range` iterator: the value that comes next.
     pub static RANGE_ITER_NEXT: Field = Field::new("range_iter.next", 16, Int, false);
     /// `range` iterator: the distance of values.

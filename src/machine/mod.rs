@@ -363,6 +363,8 @@ pub trait Machine: Sized {
     fn store(&mut self, o: Self::Val, f: &'static Field, v: Self::Val);
     /// A field that holds an integer.
     fn load_int(&mut self, o: Self::Val, f: &'static Field) -> Self::Int;
+    /// A field that holds a double.
+    fn load_float(&mut self, o: Self::Val, f: &'static Field) -> Self::Float;
     /// Writes a field that holds an integer.
     fn store_int(&mut self, o: Self::Val, f: &'static Field, i: Self::Int);
     /// A slot of an object that has it, lent; may be empty.
@@ -419,6 +421,8 @@ pub trait Machine: Sized {
     fn new_cell(&mut self, v: Self::Val) -> Self::Val;
     /// A new instance of a class, without attributes; owned. The class is constant.
     fn new_instance(&mut self, class: Value) -> Self::Val;
+    /// A new complex number of its two parts; owned.
+    fn new_complex(&mut self, re: Self::Float, im: Self::Float) -> Self::Val;
     /// A new `range`: start, step (not 0), number of values, end; owned.
     fn new_range(&mut self, start: Self::Int, step: Self::Int, len: Self::Int, stop: Self::Int) -> Self::Val;
     /// A new `enumerate` over an iterator, which it takes, at a number; owned.

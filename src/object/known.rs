@@ -84,5 +84,5 @@ known! {
     static_attributes = "__static_attributes__", str = "__str__", subclasscheck = "__subclasscheck__", trunc = "__trunc__",
     type_params = "__type_params__", value = "value", weakref = "__weakref__", wrapped = "__wrapped__", send = "send", throw = "throw",
     close = "close", abstractmethods = "__abstractmethods__", notes = "__notes__", all = "__all__", path = "__path__",
-    obj = "obj", metaclass = "metaclass", msg = "msg", read = "read", write = "write", flush = "flush", stdin = "stdin", stdout = "stdout", stderr = "stderr", readline = "readline",
+    obj = "obj", real = "real", imag = "imag", metaclass = "metaclass", msg = "msg", read = "read", write = "write", flush = "flush", stdin = "stdin", stdout = "stdout", stderr = "stderr", readline = "readline",
 }

@@ -24,6 +24,7 @@ impl Payload for HeapFloat {
 }
 
 /// The body of a complex number.
+#[repr(C)]
 pub struct ComplexBody {
     /// Real part.
     pub re: f64,

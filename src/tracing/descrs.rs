@@ -132,6 +132,7 @@ impl Layouts {
         let kind = match f.kind {
             FieldKind::Val => MemKind::Val,
             FieldKind::Int => MemKind::I64,
+            FieldKind::Float => MemKind::F64,
         };
         assert!(self.classes < FIRST_SLOT, "alias classes of fields run into those of slots");
         let mut descr = FieldDescr::new(f.name, f.offset as i32, kind, AliasClass(self.classes));

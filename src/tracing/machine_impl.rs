@@ -499,6 +499,11 @@ impl Machine for Recorder<'_> {
         (self.d.load_int(o.v, f), self.b.get_field(object, id))
     }
 
+    fn load_float(&mut self, o: RVal, f: &'static Field) -> RFloat {
+        let (object, id) = (self.reference(o), self.layouts.field(f));
+        (self.d.load_float(o.v, f), self.b.get_field(object, id))
+    }
+
     fn store_int(&mut self, o: RVal, f: &'static Field, i: RInt) {
         let (object, id) = (self.reference(o), self.layouts.field(f));
         self.b.set_field(object, id, i.1);
@@ -678,6 +683,11 @@ impl Machine for Recorder<'_> {
     fn new_range(&mut self, start: RInt, step: RInt, len: RInt, stop: RInt) -> RVal {
         let v = self.d.new_range(start.0, step.0, len.0, stop.0);
         self.traced_range(v, start.1, step.1, len.1, stop.1)
+    }
+
+    fn new_complex(&mut self, re: RFloat, im: RFloat) -> RVal {
+        let v = self.d.new_complex(re.0, im.0);
+        self.traced_complex(v, re.1, im.1)
     }
 
     fn new_enumerate(&mut self, iter: RVal, count: RInt) -> RVal {

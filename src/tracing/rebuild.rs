@@ -140,6 +140,10 @@ pub(super) fn rebuild(vm: &mut Vm, ctx: &JitCtx, recipe: &Recipe, root: *mut Val
                 } else {
                     (*vm.frame).globals
                 };
+                // The callable and what else the call consumed: words of nobody, whatever native code left there.
+                for k in 1..=drop as usize {
+                    fp.sub(k).write(Value::EMPTY);
+                }
                 let next = vm.frame.add(1);
                 next.write(Frame {
                     pc: body.start(),
@@ -248,8 +252,10 @@ impl Rebuild<'_> {
         }
     }
 
-    /// Stores that the trace held back.
+    /// Stores that the trace held back. What the cells held is dropped when all are done: a cell may lie in an object that only
+    /// another of the cells keeps alive.
     unsafe fn perform_stores(&self, recipe: &Recipe) {
+        let mut dropped = Vec::new();
         for s in &recipe.stores {
             // SAFETY: the plan's cells exist; a counted cell gives its old reference up.
             unsafe {
@@ -266,12 +272,14 @@ impl Rebuild<'_> {
                 }
                 let at = (o as *mut u8).offset(s.cell.offset as isize).add(8 * index as usize);
                 let old = (at as *mut u64).replace(new);
-                if s.counted
-                    && let Some(v) = Value::from_bits(old)
-                {
-                    release(v);
+                if s.counted {
+                    dropped.extend(Value::from_bits(old));
                 }
             }
+        }
+        for v in dropped {
+            // SAFETY: the cell's reference, which nothing else holds now.
+            unsafe { release(v) };
         }
     }
 }

@@ -330,6 +330,11 @@ impl Recorder<'_> {
         self.traced_object(v, (Kind::Range, "range", 56), &all, &[&fields::RANGE_BIG])
     }
 
+    pub(super) fn traced_complex(&mut self, v: Value, re: OpRef, im: OpRef) -> RVal {
+        let all = [(&fields::COMPLEX_RE, re), (&fields::COMPLEX_IM, im)];
+        self.traced_object(v, (Kind::Complex, "complex", 32), &all, &[])
+    }
+
     pub(super) fn traced_enumerate(&mut self, v: Value, iter: OpRef, count: OpRef) -> RVal {
         let all = [(&fields::ENUMERATE_ITER, iter), (&fields::ENUMERATE_COUNT, count)];
         self.traced_object(v, (Kind::Enumerate, "enumerate", 40), &all, &[&fields::ENUMERATE_BIG])

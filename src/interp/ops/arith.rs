@@ -140,6 +140,14 @@ fn binary_slow<M: Machine>(m: &mut M, i: Instr) -> R {
         }
         return opaque_binary(m, i);
     }
+    if let Some(v) = super::complex::binary(m, op, a, b) {
+        m.pop();
+        m.pop();
+        m.release(a);
+        m.release(b);
+        m.push(v);
+        return Ok(Flow::Next);
+    }
     if m.lacks_operator(a, b, op)
         && let Special::Python(f) = m.special(b, names.reflected[op as usize], 2)
     {
@@ -292,6 +300,14 @@ fn unary_slow<M: Machine>(m: &mut M, name: crate::object::Ref<'static>, f: &'sta
         let Some(code) = m.callee(f, 1) else { unreachable!("special methods were checked") };
         m.retain(f);
         return m.enter(code, f, 1, 0, Action::PUSH);
+    }
+    if std::ptr::eq(f, &slow::NEGATIVE)
+        && let Some(v) = super::complex::negative(m, a)
+    {
+        m.pop();
+        m.release(a);
+        m.push(v);
+        return Ok(Flow::Next);
     }
     let v = m.opaque(f, 1, 0)?;
     m.push(v);

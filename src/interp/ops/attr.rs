@@ -1,6 +1,6 @@
 //! Attributes.
 
-use super::{call, slow};
+use super::{call, complex, slow};
 use crate::machine::{Flow, Found, Machine, Place, R};
 use crate::object::Value;
 use taipan_bytecode::Instr;
@@ -52,6 +52,15 @@ pub fn load<M: Machine>(m: &mut M, i: Instr) -> R {
 }
 
 fn slow_attr<M: Machine>(m: &mut M, i: Instr) -> R {
+    let o = m.peek(0);
+    if i.arg() & 1 == 0
+        && let Some(v) = complex::attribute(m, o, i.arg() >> 1)
+    {
+        m.pop();
+        m.release(o);
+        m.push(v);
+        return Ok(Flow::Next);
+    }
     if let Some(r) = call::getter(m, i)? {
         return Ok(r);
     }

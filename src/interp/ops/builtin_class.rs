@@ -1,6 +1,7 @@
-//! Calls of built-in classes that loops are full of: `range`, `enumerate`, `zip`, `int`, `float`. Made from operations that a
+//! Calls of built-in classes that loops are full of: `range`, `enumerate`, `zip`, `int`, `float`, `complex`. Made from operations that a
 //! trace can see into, so that the objects need not exist there.
 
+use super::complex::real;
 use super::iter;
 use crate::machine::{IOp, Machine};
 use crate::object::{CmpOp, Kind, Value};
@@ -18,6 +19,11 @@ pub(super) fn call<M: Machine>(m: &mut M, class: Value, n: usize) -> Option<M::V
     }
     if is(Kind::Zip) && (1..=4).contains(&n) {
         return zip(m, n);
+    }
+    if is(Kind::Complex) && n == 2 {
+        let (re, im) = (m.peek(1), m.peek(0));
+        let (re, im) = (real(m, re)?, real(m, im)?);
+        return Some(m.new_complex(re, im));
     }
     if is(Kind::Float) && n == 1 {
         let v = m.peek(0);

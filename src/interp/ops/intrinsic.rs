@@ -1,5 +1,6 @@
 //! Native functions that handlers know by meaning: run as operations that a trace can see into.
 
+use super::complex::real;
 use super::slow;
 use crate::machine::{FUn, FloatFn, FloatFn2, Flow, Machine};
 use crate::object::{CmpOp, FnDef, Intrinsic, Kind, Raised, Reach, Storage, Value};
@@ -99,15 +100,6 @@ fn is_plain<M: Machine>(m: &mut M, v: M::Val) -> bool {
     matches!(m.kind_of(v), Some(Kind::Str | Kind::Int | Kind::List | Kind::Tuple))
 }
 
-/// A number as a float, as `math` functions take it.
-fn as_real<M: Machine>(m: &mut M, v: M::Val) -> Option<M::Float> {
-    if let Some(x) = m.as_float(v) {
-        return Some(x);
-    }
-    let i = m.as_int(v)?;
-    Some(m.int_to_float(i))
-}
-
 fn unary<M: Machine>(m: &mut M, def: &'static FnDef) -> Result<Option<M::Val>, Raised> {
     let a = m.peek(0);
     Ok(match def.intrinsic {
@@ -122,7 +114,7 @@ fn unary<M: Machine>(m: &mut M, def: &'static FnDef) -> Result<Option<M::Val>, R
             Some(m.constant(Value::bool(is)))
         }
         Intrinsic::Sqrt => {
-            let Some(x) = as_real(m, a) else { return Ok(None) };
+            let Some(x) = real(m, a) else { return Ok(None) };
             let zero = m.int_const(0);
             let zero = m.int_to_float(zero);
             let ok = m.float_cmp(CmpOp::Ge, x, zero);
@@ -133,7 +125,7 @@ fn unary<M: Machine>(m: &mut M, def: &'static FnDef) -> Result<Option<M::Val>, R
             Some(m.float(r))
         }
         Intrinsic::Fabs => {
-            let Some(x) = as_real(m, a) else { return Ok(None) };
+            let Some(x) = real(m, a) else { return Ok(None) };
             let r = m.float_un(FUn::Abs, x);
             Some(m.float(r))
         }
@@ -171,7 +163,7 @@ fn absolute<M: Machine>(m: &mut M, a: M::Val) -> Option<M::Val> {
         let r = m.int_neg(x)?;
         return Some(m.int(r));
     }
-    let x = m.as_float(a)?;
+    let Some(x) = m.as_float(a) else { return super::complex::absolute(m, a) };
     let r = m.float_un(FUn::Abs, x);
     Some(m.float(r))
 }
@@ -182,7 +174,7 @@ fn finite<M: Machine>(m: &mut M, a: M::Val, f: &'static FloatFn) -> Option<M::Va
 }
 
 fn positive<M: Machine>(m: &mut M, a: M::Val, f: &'static FloatFn) -> Option<M::Val> {
-    let x = as_real(m, a)?;
+    let x = real(m, a)?;
     let zero = m.int_const(0);
     let zero = m.int_to_float(zero);
     let ok = m.float_cmp(CmpOp::Gt, x, zero);
@@ -194,7 +186,7 @@ fn positive<M: Machine>(m: &mut M, a: M::Val, f: &'static FloatFn) -> Option<M::
 }
 
 fn bounded<M: Machine>(m: &mut M, a: M::Val, lo: i64, hi: i64, f: &'static FloatFn) -> Option<M::Val> {
-    let x = as_real(m, a)?;
+    let x = real(m, a)?;
     for (op, limit) in [(CmpOp::Ge, lo), (CmpOp::Le, hi)] {
         let l = m.int_const(limit);
         let l = m.int_to_float(l);
@@ -223,7 +215,7 @@ fn binary<M: Machine>(m: &mut M, def: &'static FnDef) -> Option<M::Val> {
         Intrinsic::Min => pick(m, a, b, CmpOp::Lt),
         Intrinsic::Max => pick(m, a, b, CmpOp::Gt),
         Intrinsic::Atan2 => {
-            let (y, x) = (as_real(m, a)?, as_real(m, b)?);
+            let (y, x) = (real(m, a)?, real(m, b)?);
             let r = m.float_call2(&ATAN2, y, x);
             Some(m.float(r))
         }

@@ -9,6 +9,7 @@ pub mod build;
 mod builtin_class;
 pub mod call;
 pub mod cold;
+mod complex;
 pub mod frames;
 pub mod intrinsic;
 pub mod iter;
