@@ -9,8 +9,8 @@ use super::activation::{leave_frame, push_frame};
 pub use super::registers::Direct;
 use super::{direct_lists, direct_lookup, direct_numbers, *};
 use crate::object::{
-    ComplexBody, Enumerate, Function, HeapFloat, ListIter, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET,
-    TupleIter, TypeObj, Zip, kind_ptr, release, retain, type_of,
+    ComplexBody, Enumerate, Function, HeapFloat, ListIter, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET,
+    TUPLE_LEN_OFFSET, TupleIter, TypeObj, Zip, kind_ptr, release, retain, type_of,
 };
 
 #[inline(always)]
