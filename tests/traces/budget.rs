@@ -26,8 +26,8 @@ pub fn all() -> Vec<Budget> {
 fn budget(program: &str, line: &str, most: &Value) -> Budget {
     let number = |key: &str| most.get(key).map_or(0, |v| v.as_integer().expect("a number") as usize);
     let known = ["guards", "boxes", "objects", "calls", "counts"];
-    let keys = most.as_table().expect("a table per loop").keys();
-    assert!(keys.clone().all(|k| known.contains(&k.as_str())), "{program}:{line}: a key is none of {known:?}");
+    let mut keys = most.as_table().expect("a table per loop").keys();
+    assert!(keys.all(|k| known.contains(&k.as_str())), "{program}:{line}: a key is none of {known:?}");
     let [guards, boxes, objects, calls, counts] = known.map(number);
     let line = line.parse().expect("loops are named by the line of their header");
     Budget { program: program.to_owned(), line, most: Counts { guards, boxes, objects, calls, counts } }
