@@ -354,6 +354,13 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
+    fn ascii_char(&mut self, s: Value, at: i64) -> Option<Value> {
+        // SAFETY: there is one VM.
+        let v = crate::object::ascii_char(unsafe { &*self.vm }, s, at);
+        (!v.is_empty()).then_some(v)
+    }
+
+    #[inline(always)]
     fn is_native(&mut self, v: Value) -> bool {
         !type_of(v).is_class()
     }

@@ -48,6 +48,10 @@ pub mod fields {
     pub static SEQ_ITER_SEQ: Field = Field::new("seq_iter.seq", 16, Val, false);
     /// List or tuple iterator: the next index.
     pub static SEQ_ITER_INDEX: Field = Field::new("seq_iter.index", 24, Int, false);
+    /// String iterator: the string, the empty one when exhausted.
+    pub static STR_ITER_TEXT: Field = Field::new("str_iter.text", 16, Val, false);
+    /// String iterator: the next byte.
+    pub static STR_ITER_AT: Field = Field::new("str_iter.at", 24, Int, false);
     /// `range`: start.
     pub static RANGE_START: Field = Field::new("range.start", 16, Int, true);
     /// `range`: step.

@@ -216,6 +216,9 @@ pub trait Machine: Sized {
     /// Whether a generator is suspended, so that it can be resumed.
     fn is_suspended(&mut self, g: Self::Val) -> bool;
 
+    /// The string of the one character at a byte of a string of ASCII, lent. `None`: beyond its end, or not ASCII.
+    fn ascii_char(&mut self, s: Self::Val, at: Self::Int) -> Option<Self::Val>;
+
     // ---- what a value is (guards)
 
     /// Classifies two operands of arithmetic.

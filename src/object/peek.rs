@@ -3,7 +3,8 @@
 #![allow(unsafe_code, reason = "reads bodies whose layout was compared")]
 
 use super::{
-    BigInt, CodeObj, Function, GlobalCell, HeapFloat, Kind, List, Member, Object, Owned, Payload, Ref, Site, Value, Vm,
+    BigInt, CodeObj, Function, GlobalCell, HeapFloat, Kind, List, Member, Object, Owned, Payload, Ref, Site, Str,
+    Value, Vm,
 };
 use taipan_bytecode::Op;
 
@@ -41,6 +42,15 @@ pub(crate) fn peek_list<'a>(l: Value) -> Option<&'a List> {
     // SAFETY: callers pass operands of the instruction at hand, which stay alive meanwhile.
     let r: Ref<'a> = unsafe { Ref::from_value(l) };
     peek(r)
+}
+
+/// The string of the character at a byte of an ASCII string; the empty word beyond its end, or if it is not ASCII.
+pub(crate) fn ascii_char(vm: &Vm, s: Value, at: i64) -> Value {
+    // SAFETY: as for `peek_list`.
+    let s: Ref<'_> = unsafe { Ref::from_value(s) };
+    let Some(s) = peek::<Str>(s).filter(|s| s.is_ascii()) else { return Value::EMPTY };
+    let byte = s.bytes().get(at as usize);
+    byte.map_or(Value::EMPTY, |&b| vm.globals.ascii[usize::from(b)].value())
 }
 
 /// The depth of Python frames.

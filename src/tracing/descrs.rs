@@ -240,6 +240,19 @@ impl Layouts {
         })
     }
 
+    /// The character at a byte of an ASCII string, or the empty word. The VM keeps these strings for ever.
+    pub fn ascii_char(&mut self) -> CallId {
+        self.descrs.intern_call(CallDescr {
+            name: "ascii_char".to_owned(),
+            address: ascii_char as *const () as usize as u64,
+            args: vec![Type::Ptr, Type::Val, Type::Int],
+            result: Type::Val,
+            effects: CallEffects::PURE,
+            ownership: Ownership::Borrowed,
+            consumes: 0,
+        })
+    }
+
     /// A function of floats without side effects.
     pub fn float_function(&mut self, name: &str, address: usize, operands: usize) -> CallId {
         let key = (address, operands);
@@ -378,4 +391,10 @@ extern "C" fn random(vm: *mut Vm, o: Value) -> f64 {
     // SAFETY: the trace passes the one VM and an object that it keeps alive.
     let (vm, o): (&mut Vm, Ref<'_>) = unsafe { (&mut *vm, Ref::from_value(o)) };
     crate::object::next_random(vm, o).unwrap_or_default()
+}
+
+#[allow(unsafe_code, reason = "called from native code with the one VM")]
+extern "C" fn ascii_char(vm: *mut Vm, s: Value, at: i64) -> Value {
+    // SAFETY: the trace passes the one VM, and a string that it keeps alive.
+    crate::object::ascii_char(unsafe { &*vm }, s, at)
 }

@@ -199,6 +199,14 @@ impl Machine for Recorder<'_> {
         Some(self.unbox_float(v))
     }
 
+    fn ascii_char(&mut self, s: RVal, at: RInt) -> Option<RVal> {
+        let v = self.d.ascii_char(s.v, at.0).unwrap_or(Value::EMPTY);
+        let call = self.layouts.ascii_char();
+        let (vm, text) = (self.b.const_ptr(self.d.vm as u64), self.word(s));
+        let r = RVal { v, r: self.b.call(call, &[vm, text, at.1]) };
+        if self.guard_const(r, Value::EMPTY) { None } else { Some(r) }
+    }
+
     fn as_bool(&mut self, v: RVal) -> Option<RBool> {
         if !v.v.is_bool() {
             self.guard_type(v);

@@ -129,6 +129,12 @@ fn binary_slow<M: Machine>(m: &mut M, i: Instr) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
     let inplace = arg >= INPLACE;
     let op = BinOp::ALL[(if inplace { arg - INPLACE } else { arg }) as usize];
+    if let Some((x, y)) = truth_values(m, a, b) {
+        let both = m.as_bool(a).is_some() && m.as_bool(b).is_some();
+        if !(both && matches!(op, BinOp::And | BinOp::Or | BinOp::Xor)) {
+            return int_binary(m, i, op as u32, x, y);
+        }
+    }
     let names = super::names();
     if inplace && let Special::Python(f) = m.special(a, names.inplace[op as usize], 2) {
         return call_operands(m, f, [a, b], ActionKind::BinaryInplace, arg);
@@ -157,6 +163,20 @@ fn binary_slow<M: Machine>(m: &mut M, i: Instr) -> R {
         return super::text::concat(m, i);
     }
     opaque_binary(m, i)
+}
+
+/// Two operands of which one is a bool and the other a bool or an int, as numbers.
+fn truth_values<M: Machine>(m: &mut M, a: M::Val, b: M::Val) -> Option<(M::Int, M::Int)> {
+    if let Some(x) = m.as_bool(a) {
+        let y = match m.as_bool(b) {
+            Some(y) => m.bool_to_int(y),
+            None => m.as_int(b)?,
+        };
+        return Some((m.bool_to_int(x), y));
+    }
+    let y = m.as_bool(b)?;
+    let x = m.as_int(a)?;
+    Some((x, m.bool_to_int(y)))
 }
 
 /// Pushes a frame for a special method of the operands, which stay on the stack below it.
@@ -231,6 +251,17 @@ fn compare_other<M: Machine>(m: &mut M, i: Instr, a: M::Val, b: M::Val) -> R {
 fn compare_slow<M: Machine>(m: &mut M, i: Instr) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
     let op = CmpOp::ALL[(i.arg() >> 5) as usize];
+    if m.is_exactly(a, Kind::Str) && m.is_exactly(b, Kind::Str) {
+        let v = m.opaque(&slow::STR_COMPARE, 2, i.arg())?;
+        m.push(v);
+        return Ok(Flow::Next);
+    }
+    if let Some((x, y)) = truth_values(m, a, b) {
+        let r = m.int_cmp(op, x, y);
+        let r = m.boolean(r);
+        m.settle_nums(2, r);
+        return Ok(Flow::Next);
+    }
     let names = super::names();
     if let Special::Python(f) = m.special(a, names.compare[op as usize], 2)
         && !m.has_reflected(a, b, names.compare[op.swapped() as usize])

@@ -50,6 +50,7 @@ pub fn call<M: Machine>(m: &mut M, n: usize, nargs: usize) -> Result<Option<Flow
     let r = match (n, receiver) {
         (1, None) => unary(m, def)?,
         (2, None) => binary(m, def),
+        (3..=8, None) => extreme(m, def, n),
         (_, Some(o)) => method(m, def, o, n)?,
         _ => None,
     };
@@ -226,6 +227,21 @@ fn binary<M: Machine>(m: &mut M, def: &'static FnDef) -> Option<M::Val> {
         }
         _ => None,
     }
+}
+
+/// `min` and `max` of several numbers.
+fn extreme<M: Machine>(m: &mut M, def: &'static FnDef, n: usize) -> Option<M::Val> {
+    let op = match def.intrinsic {
+        Intrinsic::Min => CmpOp::Lt,
+        Intrinsic::Max => CmpOp::Gt,
+        _ => return None,
+    };
+    let mut best = m.peek(n - 1);
+    for k in (0..n - 1).rev() {
+        let next = m.peek(k);
+        best = pick(m, best, next, op)?;
+    }
+    Some(best)
 }
 
 /// `min(a, b)` and `max(a, b)` of two numbers of one type: `b` only if it is strictly better.

@@ -101,7 +101,7 @@ fn exhausted<M: Machine>(m: &mut M, i: Instr) -> R {
     Ok(Flow::Next)
 }
 
-/// What a range, list or tuple iterator would give next.
+/// What the iterator of a range, list, tuple or string of ASCII would give next.
 enum Look<M: Machine> {
     Item(Next<M>),
     /// It is exhausted; its kind.
@@ -115,6 +115,7 @@ enum Next<M: Machine> {
     Number { value: M::Int, after: M::Int, left: M::Int },
     ListItem { list: M::Val, storage: Storage, at: M::Int },
     TupleItem { tuple: M::Val, at: M::Int },
+    Char { value: M::Val, at: M::Int },
 }
 
 /// Looks at the next item: all that may fail in a trace, and nothing is changed.
@@ -136,6 +137,12 @@ fn look<M: Machine>(m: &mut M, it: M::Val) -> Look<M> {
         Kind::ListIter
     } else if m.is_exactly(it, Kind::TupleIter) {
         Kind::TupleIter
+    } else if m.is_exactly(it, Kind::StrIter) {
+        let (text, at) = (m.load(it, &fields::STR_ITER_TEXT), m.load_int(it, &fields::STR_ITER_AT));
+        return match m.ascii_char(text, at) {
+            Some(value) => Look::Item(Next::Char { value, at }),
+            None => Look::Other,
+        };
     } else {
         return Look::Other;
     };
@@ -178,6 +185,12 @@ fn advance<M: Machine>(m: &mut M, it: M::Val, next: Next<M>) -> M::Val {
             let after = m.int_inc(at);
             m.store_int(it, &fields::SEQ_ITER_INDEX, after);
             v
+        }
+        Next::Char { value, at } => {
+            m.retain(value);
+            let after = m.int_inc(at);
+            m.store_int(it, &fields::STR_ITER_AT, after);
+            value
         }
     }
 }

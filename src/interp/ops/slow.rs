@@ -50,6 +50,8 @@ opaque! {
         let op = CmpOp::ALL[(arg >> 5) as usize];
         if arg & 16 != 0 { Ok(Owned::bool(vm.compare_bool(o[0], o[1], op)?)) } else { vm.compare(o[0], o[1], op) }
     };
+    /// A comparison of two strings.
+    STR_COMPARE = "str_compare" Pure, |vm, o, arg| Ok(Owned::bool(vm.compare_bool(o[0], o[1], CmpOp::ALL[(arg >> 5) as usize])?));
     /// `-v`.
     NEGATIVE = "negative" Any, |vm, o, _| unary(vm, o[0], o[0].ty().slots().neg, "-");
     /// `~v`.

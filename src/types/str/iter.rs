@@ -4,7 +4,8 @@ use super::build;
 use crate::object::{Args, FnDef, Kind, Owned, Payload, PyResult, Ref, Str, TypeDef, TypeFlags, Visit, Vm, new};
 use taipan_text::wtf8::Wtf8;
 
-/// The body of the iterator.
+/// The body of the iterator. Its two words are fields of their own to traces.
+#[repr(C)]
 pub struct StrIter {
     /// The string; the empty one once the iterator is exhausted.
     text: Owned,
