@@ -146,7 +146,7 @@ pub fn collect(vm: &mut Vm, run: fn(&mut Vm)) -> usize {
         (vm.hooks.forget_native)(vm, &words);
         free(garbage);
     }
-    heap().collected();
+    heap().collected(found > 0);
     RUNNING.store(false, Ordering::Relaxed);
     run(vm);
     found

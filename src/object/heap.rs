@@ -185,10 +185,12 @@ impl Heap {
         }
     }
 
-    /// A collection ended: the next one is due when the heap has grown by half.
-    pub(crate) fn collected(&mut self) {
+    /// A collection ended: the next one is due when the heap has grown by half; when it has become three times as large, if there
+    /// was nothing to free. A heap that grows because the program keeps things is not looked through again and again.
+    pub(crate) fn collected(&mut self, worthwhile: bool) {
         self.grown = 0;
-        self.patience = (self.chunks.len() / 2).max(FIRST_COLLECTION);
+        let growth = if worthwhile { self.chunks.len() / 2 } else { self.chunks.len() * 2 };
+        self.patience = growth.max(FIRST_COLLECTION);
     }
 
     /// Numbers the places of blocks and large objects, for [`place`]. The result is how many there are.
