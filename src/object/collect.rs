@@ -26,6 +26,9 @@ static ENABLED: AtomicBool = AtomicBool::new(true);
 static RUNNING: AtomicBool = AtomicBool::new(false);
 static FINALIZERS: AtomicBool = AtomicBool::new(false);
 
+/// A collection was worth while if it freed one object in so many.
+const WORTHWHILE: usize = 16;
+
 /// Some class has `__del__`.
 pub(super) fn finalizers_exist() {
     FINALIZERS.store(true, Ordering::Relaxed);
@@ -132,8 +135,10 @@ pub fn collect(vm: &mut Vm, run: fn(&mut Vm)) -> usize {
     if RUNNING.swap(true, Ordering::Relaxed) {
         return 0;
     }
+    let before = live_objects(vm);
     let mut garbage = find(&native_references(vm));
     let found = garbage.iter().filter(|o| is_container(o.lend())).count();
+    let mut freed = 0;
     if !garbage.is_empty() {
         end_weak_references(&garbage);
         if queue_finalizers(&garbage) {
@@ -144,9 +149,10 @@ pub fn collect(vm: &mut Vm, run: fn(&mut Vm)) -> usize {
         let concerns_native = |o: &&Owned| o.lend().is_a::<CodeBody>() || o.lend().is_a::<TypeBody>();
         let words = garbage.iter().filter(concerns_native).map(|o| o.value().bits()).collect();
         (vm.hooks.forget_native)(vm, &words);
+        freed = garbage.len();
         free(garbage);
     }
-    heap().collected(found > 0);
+    heap().collected(freed * WORTHWHILE >= before);
     RUNNING.store(false, Ordering::Relaxed);
     run(vm);
     found

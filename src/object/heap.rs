@@ -35,7 +35,7 @@ pub struct Heap {
 }
 
 /// Chunks after which the first collection is due.
-const FIRST_COLLECTION: usize = 128;
+const FIRST_COLLECTION: usize = 256;
 
 struct Global(UnsafeCell<Heap>);
 
@@ -186,7 +186,7 @@ impl Heap {
     }
 
     /// A collection ended: the next one is due when the heap has grown by half; when it has become three times as large, if there
-    /// was nothing to free. A heap that grows because the program keeps things is not looked through again and again.
+    /// was little to free. A heap that grows because the program keeps things is not looked through again and again.
     pub(crate) fn collected(&mut self, worthwhile: bool) {
         self.grown = 0;
         let growth = if worthwhile { self.chunks.len() / 2 } else { self.chunks.len() * 2 };
