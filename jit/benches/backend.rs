@@ -34,6 +34,9 @@ extern "C" fn alloc_float(_: *mut JitCtx, _: f64) -> u64 {
 extern "C" fn alloc_object(_: *mut JitCtx, _: u64) -> u64 {
     8
 }
+extern "C" fn complete(_: *mut JitCtx, _: u64, _: u64, _: *mut u64) -> u64 {
+    0
+}
 extern "C" fn nothing(_: *mut JitCtx, _: u64) {}
 
 fn tree(text: &str, descrs: &Descrs) -> Tree {
@@ -239,6 +242,7 @@ fn run(c: &mut Criterion) {
         alloc_object,
         release_zero: nothing,
         sync_frames: nothing,
+        complete,
     };
     let mut ctx = JitCtx::new(backend.home().stubs(), fns, std::ptr::null(), std::ptr::null_mut());
     let ints = vec![1u64; TURNS as usize];

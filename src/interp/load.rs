@@ -54,11 +54,7 @@ pub fn copy_function(vm: &mut Vm, f: Ref<'_>) -> Option<Owned> {
 
 fn sites(code: &Code, threshold: u32) -> Box<[Site]> {
     let mut sites = vec![Site::default(); code.nsites as usize];
-    for i in &code.code {
-        if matches!(i.op(), Op::JUMP_BACKWARD | Op::RESUME) {
-            sites[i.aux() as usize].counter = threshold;
-        }
-    }
+    crate::object::start_counters(code, &mut sites, threshold);
     sites.into()
 }
 

@@ -203,7 +203,14 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
-    fn entry(&mut self, _: Instr) -> R {
+    fn entry(&mut self, i: Instr) -> R {
+        let site = self.site(i);
+        site.counter = site.counter.wrapping_sub(1);
+        if site.counter == 0 {
+            // SAFETY: there is one VM.
+            unsafe { (*self.vm).hot_site = site };
+            return Ok(Flow::Hot);
+        }
         self.poll()
     }
 

@@ -9,7 +9,7 @@
 use super::{Kind, Owned, Payload, Ref, Value, Visit};
 use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::sync::Arc;
-use taipan_bytecode::{Code, Instr};
+use taipan_bytecode::{Code, CodeFlags, Instr, Op};
 
 /// An inline cache. What the words mean is the business of the handler that owns the site.
 #[derive(Clone, Copy, Default)]
@@ -106,11 +106,7 @@ impl CodeBody {
     /// The same instructions with other data around them, for `code.replace()`: caches are empty, hot loops count anew.
     pub(crate) fn with_data(&self, code: Code, consts: Option<Vec<Owned>>, threshold: u32) -> CodeBody {
         let mut sites = vec![Site::default(); code.nsites as usize];
-        for i in &code.code {
-            if matches!(i.op(), taipan_bytecode::Op::JUMP_BACKWARD | taipan_bytecode::Op::RESUME) {
-                sites[i.aux() as usize].counter = threshold;
-            }
-        }
+        start_counters(&code, &mut sites, threshold);
         CodeBody {
             // SAFETY: nobody changes the instructions while the VM is here.
             instrs: UnsafeCell::new(unsafe { (*self.instrs.get()).clone() }),
@@ -127,4 +123,21 @@ impl CodeBody {
             code: Arc::new(code),
         }
     }
+}
+
+/// Sets the counters of back-edges, and of the entry where code begins with it.
+pub(crate) fn start_counters(code: &Code, sites: &mut [Site], threshold: u32) {
+    let entry = entry_unit(code).filter(|_| code.flags.has(CodeFlags::OPTIMIZED));
+    for (unit, i) in code.code.iter().enumerate() {
+        if i.op() == Op::JUMP_BACKWARD || entry == Some(unit) {
+            sites[i.aux() as usize].counter = threshold;
+        }
+    }
+}
+
+/// The `RESUME` with which a function's own code begins, behind what prepares its cells.
+pub(crate) fn entry_unit(code: &Code) -> Option<usize> {
+    let prepares = |i: &Instr| matches!(i.op(), Op::MAKE_CELL | Op::COPY_FREE_VARS);
+    let unit = code.code.iter().position(|i| !prepares(i))?;
+    (code.code[unit].op() == Op::RESUME).then_some(unit)
 }

@@ -346,6 +346,16 @@ impl Vm {
         }
     }
 
+    /// A call that only the native stack knows has raised: the newest entry's activation has ended, and the next one may get
+    /// the same record.
+    pub(crate) fn traceback_left(&mut self) {
+        let Some(e) = self.raised.clone() else { return };
+        let newest = e.lend().get::<Exception>(self).and_then(|b| b.traceback.clone());
+        if let Some(t) = newest.as_ref().and_then(|t| t.lend().get_mut::<Traceback>(self)) {
+            t.place = 0;
+        }
+    }
+
     fn place_of(&self, f: &Frame) -> u64 {
         if f.generator.is_heap() { f.generator.bits() } else { self.frame as u64 }
     }

@@ -68,6 +68,7 @@ pub(crate) use attrs::{
 pub use audit::audit_counts;
 pub use clock::{CalendarTime, clock_resolution, clock_time, read_time_zone, sleep};
 pub use code::{CodeBody, Site};
+pub(crate) use code::{entry_unit, start_counters};
 pub use collect::{
     collect, containers, enable_collector, have_finalizers, is_collector_enabled, is_container, live_objects,
     queue_finalizers, referents,

@@ -82,9 +82,10 @@ impl Stacks {
         Err("not enough address space for the stacks")
     }
 
-    /// The first word of the data stack.
+    /// The first word of the data stack. Native code uses the one in front of it as of any frame.
     pub(crate) fn data(&self) -> *mut Value {
-        self.data
+        // SAFETY: within the reservation.
+        unsafe { self.data.add(1) }
     }
 
     /// Beyond this no frame may begin.

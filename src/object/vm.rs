@@ -227,6 +227,12 @@ impl Vm {
         (&raw const here as usize) < self.native_limit
     }
 
+    /// Whether there is less of the native stack left than so many bytes.
+    pub(crate) fn native_stack_reaches(&self, reserve: usize) -> bool {
+        let here = 0u8;
+        (&raw const here as usize) < self.native_limit + reserve
+    }
+
     /// Guards native recursion (`repr` of nested lists, comparison of nested tuples, …).
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use crate::object::{
 };
 use std::collections::HashMap;
 use std::sync::Arc;
-use taipan_jit::ir::descr::{AliasClass, AliasSet, CallEffects, Items, Ownership};
+use taipan_jit::ir::descr::{AliasClass, AliasSet, CallEffects, Items, Linkage, Ownership};
 use taipan_jit::ir::{
     ArrayDescr, ArrayId, CallDescr, CallId, Descrs, FieldDescr, FieldId, MemKind, Type, TypeDescr, TypeId,
 };
@@ -172,9 +172,26 @@ impl Layouts {
             effects: self.effects(f.effect),
             ownership: Ownership::Owned,
             consumes: 0,
+            linkage: Linkage::C,
         });
         self.calls.insert(key, id);
         Some(id)
+    }
+
+    /// The call of a function's entry tree: cell, function, arguments.
+    pub fn function_call(&mut self, n: usize) -> CallId {
+        let mut args = vec![Type::Ptr, Type::Val];
+        args.extend(std::iter::repeat_n(Type::Val, n));
+        self.descrs.intern_call(CallDescr {
+            name: format!("function{n}"),
+            address: 0,
+            args,
+            result: Type::Val,
+            effects: CallEffects::ANY,
+            ownership: Ownership::Owned,
+            consumes: ((1 << n) - 1) << 2,
+            linkage: Linkage::Tree,
+        })
     }
 
     /// The call of an opaque operation that is expected to raise: 0 if it has, else its result is with the VM.
@@ -189,6 +206,7 @@ impl Layouts {
             effects: CallEffects { may_raise: false, ..self.effects(f.effect) },
             ownership: Ownership::Plain,
             consumes: 0,
+            linkage: Linkage::C,
         }))
     }
 
@@ -202,6 +220,7 @@ impl Layouts {
             effects: CallEffects { pure: false, allocates: true, ..CallEffects::PURE },
             ownership: Ownership::Plain,
             consumes: 0,
+            linkage: Linkage::C,
         })
     }
 
@@ -215,6 +234,7 @@ impl Layouts {
             effects: CallEffects { pure: false, ..CallEffects::PURE },
             ownership: Ownership::Owned,
             consumes: 0,
+            linkage: Linkage::C,
         })
     }
 
@@ -237,6 +257,7 @@ impl Layouts {
             effects: CallEffects { pure: false, ..CallEffects::PURE },
             ownership: Ownership::Plain,
             consumes: 0,
+            linkage: Linkage::C,
         })
     }
 
@@ -250,6 +271,7 @@ impl Layouts {
             effects: CallEffects::PURE,
             ownership: Ownership::Borrowed,
             consumes: 0,
+            linkage: Linkage::C,
         })
     }
 
@@ -266,6 +288,7 @@ impl Layouts {
                 effects: CallEffects::PURE,
                 ownership: Ownership::Plain,
                 consumes: 0,
+                linkage: Linkage::C,
             })
         })
     }

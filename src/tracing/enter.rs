@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code, reason = "native code works on the data stack")]
 
+use super::calls::CallCell;
 use crate::object::{Owned, Value, Vm, adopt_object};
 use taipan_jit::backend::context::JitCtx;
 use taipan_jit::ir::ExitId;
@@ -20,10 +21,26 @@ pub(super) fn run(
         let saved = vm.regs;
         vm.regs.sp = root.add(size);
         ctx.user = std::ptr::from_mut(vm).cast();
+        // Trees look for the function in front of the frame, where the caller's stack may be in use.
+        let front = root.sub(1);
+        let below = front.replace((*vm.frame).func);
         let exit = code.enter(ctx, root as *mut u64);
+        front.write(below);
         vm.regs = saved;
         (exit, root)
     }
+}
+
+/// Where so much of the machine's stack is left, calls are interpreted: the interpreter takes none for them.
+pub(super) const STACK_RESERVE: usize = 256 << 10;
+
+/// Tells native code where to count calls, and where the stacks end.
+pub(super) fn share(vm: &mut Vm, ctx: &mut JitCtx) {
+    ctx.depth = &raw mut vm.depth;
+    ctx.depth_limit = &raw const vm.recursion_limit;
+    ctx.stack_top = (&raw mut vm.regs.sp).cast();
+    ctx.frame_limit = vm.data_limit as u64;
+    ctx.native_limit = (vm.native_limit + STACK_RESERVE) as u64;
 }
 
 /// What native code needs of the runtime.
@@ -47,5 +64,19 @@ pub(super) fn runtime_fns() -> taipan_jit::backend::context::RuntimeFns {
         unsafe { crate::object::reclaim_zero(address) }
     }
     extern "C" fn sync_frames(_: *mut JitCtx, _: u64) {}
-    taipan_jit::backend::context::RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames }
+    extern "C" fn complete(ctx: *mut JitCtx, cell: u64, status: u64, frame: *mut u64) -> u64 {
+        // SAFETY: as for `whole`; the cell that the trace names.
+        let (vm, cell) = unsafe { (&mut *((*ctx).user as *mut Vm), &*(cell as *const CallCell)) };
+        let r = super::loops::complete(vm, cell, status as u32, frame.cast());
+        r.map_or(0, |v| v.into_value().bits())
+    }
+    taipan_jit::backend::context::RuntimeFns {
+        alloc_int,
+        whole,
+        alloc_float,
+        alloc_object,
+        release_zero,
+        sync_frames,
+        complete,
+    }
 }

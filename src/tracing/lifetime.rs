@@ -8,6 +8,7 @@
 //! the cycle collector is told of them, so that a function and the trees of its loops die together. A tree whose assumption
 //! was broken lets go at once.
 
+use super::calls;
 use super::loops::{BROKEN, Tracer, tracer};
 use super::tokens;
 use crate::object::{Owned, Value, Vm};
@@ -43,6 +44,7 @@ pub(super) fn forget(vm: &mut Vm, words: &HashSet<u64>) {
         t.let_go(id);
     }
     t.loops.retain(|key, _| !words.contains(&(key.0 as u64)));
+    calls::forget(words);
     t.bury();
     t.engine.descrs().forget_types(|class| words.contains(&class));
     if !dead.is_empty() {
@@ -55,8 +57,8 @@ impl Tracer {
     /// Lets go of what broken trees keep alive, so that objects die when the script drops them. One that is running needs
     /// its constants until it has been left.
     pub(super) fn drop_broken(&mut self) {
-        let (engine, running) = (&self.engine, &self.running);
-        let broken = |id: &TreeId| !running.contains(id) && !engine.tree(*id).is_none_or(|t| t.is_valid());
+        let engine = &self.engine;
+        let broken = |id: &TreeId| !self.may_run(*id) && !engine.tree(*id).is_none_or(|t| t.is_valid());
         let ids: Vec<TreeId> = self.kept.keys().copied().filter(broken).collect();
         for id in ids {
             self.engine.invalidate(id, BROKEN);
@@ -83,7 +85,7 @@ impl Tracer {
         let mut gone = HashSet::new();
         for id in std::mem::take(&mut self.dead) {
             let known = self.headers.get(&id).and_then(|key| self.loops.get(key)).is_some_and(|l| l.tree == Some(id));
-            let asked_for = known || self.recording || self.running.contains(&id);
+            let asked_for = known || self.recording || self.may_run(id);
             if asked_for || self.engine.is_in_work(id) {
                 self.dead.push(id);
                 continue;

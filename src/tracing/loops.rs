@@ -10,6 +10,7 @@
 
 #![allow(unsafe_code, reason = "the tracer's state hangs on the VM as a raw pointer")]
 
+use super::calls::{self, CallCell};
 use super::descrs::Layouts;
 use super::enter;
 use super::lifetime;
@@ -30,13 +31,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use taipan_bytecode::Op;
-use taipan_jit::backend::context::JitCtx;
+use taipan_jit::backend::context::{FINISHED, JitCtx, NOT_READY, TOO_DEEP};
 use taipan_jit::backend::cranelift::Detail;
 use taipan_jit::engine::{Engine, Event, Next, Optimiser, Settings, TreeId, TreeState, What};
 use taipan_jit::ir::text::print_trace;
 use taipan_jit::ir::{ExitId, Trace, TraceBuilder, Tree};
 use taipan_jit::opt::OptConfig;
 
+/// Code and unit. Unit 0 stands for the function itself: see `calls`.
 type Header = (usize, u32);
 
 /// What is known of a loop.
@@ -101,6 +103,7 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
         exit_threshold: params.bridge_threshold,
         perf_map: params.perf,
         exit_everywhere: params.exit_everywhere,
+        callable: true,
         detail: if log.wants() { Detail::ALL } else { Detail::default() },
         ..Settings::default()
     };
@@ -114,7 +117,8 @@ pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
     let breaker = EVAL_BREAKER.as_ptr() as *const u32;
     // Class c of the engine holds blocks of 16 * c bytes, the heap's first class those of 16.
     let lists = (crate::object::free_lists_address() - 8) as *mut u64;
-    let ctx = JitCtx::new(engine.stubs(), enter::runtime_fns(), breaker, lists);
+    let mut ctx = JitCtx::new(engine.stubs(), enter::runtime_fns(), breaker, lists);
+    enter::share(vm, &mut ctx);
     let tracer = Tracer {
         engine,
         layouts: Some(layouts),
@@ -164,14 +168,18 @@ fn safepoint(vm: &mut Vm, wanted: u32) {
 }
 
 impl Tracer {
-    /// Tells the log what the engine has done.
+    /// Tells callers of functions and the log what the engine has done.
     pub(super) fn report(&mut self) {
-        for e in self.engine.take_events() {
+        let events = self.engine.take_events();
+        if !events.is_empty() {
+            self.link();
+        }
+        for e in &events {
             if let What::Compiled(c) = &e.what {
                 crate::object::account(c.code.bytes.len() + c.ops * lifetime::OP_BYTES);
             }
             if self.log.wants() {
-                self.tell(&e);
+                self.tell(e);
             }
         }
     }
@@ -283,6 +291,33 @@ impl Tracer {
         self.attach();
         self.report();
         self.drop_broken();
+        self.report();
+    }
+
+    /// Leads native callers of functions to the entry trees that can be entered.
+    fn link(&mut self) {
+        calls::link(|header| {
+            let id = self.loops.get(&header)?.tree?;
+            let valid = self.engine.state(id) == TreeState::Ready && self.engine.is_valid(id);
+            if valid { self.engine.code(id).map(|c| c.entry()) } else { None }
+        });
+    }
+
+    /// Takes note that native code begins or ends to run a tree.
+    fn enter(&mut self, id: TreeId) {
+        self.running.push(id);
+        self.engine.set_busy(true);
+    }
+
+    fn left(&mut self) {
+        self.running.pop();
+        self.engine.set_busy(!self.running.is_empty());
+    }
+
+    /// Whether native code may be in a tree: trees that others lead to may be active wherever native code runs.
+    pub(super) fn may_run(&self, id: TreeId) -> bool {
+        let linked = || self.headers.get(&id).is_some_and(|&h| calls::has_cell(h));
+        self.running.contains(&id) || !self.running.is_empty() && linked()
     }
 
     /// Gives tokens of compiled trees their valid bytes.
@@ -350,7 +385,7 @@ impl Tracer {
     /// Loops that have trees, other than this one.
     fn headers_but(&self, id: Option<TreeId>) -> Headers {
         let others = self.loops.iter().filter(|(_, l)| l.tree.is_some() && l.tree != id || l.turns.alone);
-        Headers(others.map(|(k, _)| *k).collect())
+        Headers(others.map(|(k, _)| *k).filter(|k| k.1 > 0).collect())
     }
 
     /// Gives a tree up whose unrolled loops take too many ways.
@@ -391,7 +426,20 @@ fn hot(vm: &mut Vm) -> PyResult<Hot> {
     }
     let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
     let (code, unit) = position(vm);
+    if vm.native_stack_reaches(enter::STACK_RESERVE) {
+        set_counter(site, 31);
+        return Ok(Hot::Continue);
+    }
+    if calls::is_entry(code, site) {
+        return hot_function(vm, code, site);
+    }
     let key = (code as usize, unit);
+    // SAFETY: the running frame's record.
+    if unsafe { (*vm.frame).object.is_heap() } && calls::has_entry(code) {
+        // The tree may return from the frame, of which somebody holds the object.
+        set_counter(site, 31);
+        return Ok(Hot::Continue);
+    }
     if let Some(id) = t.ready(key) {
         // Every passage of the back-edge comes here from now on.
         set_counter(site, 1);
@@ -424,6 +472,41 @@ fn hot(vm: &mut Vm) -> PyResult<Hot> {
     }
 }
 
+/// A function has become hot: the registers are parked behind its first instruction.
+fn hot_function(vm: &mut Vm, code: *const CodeObj, site: *mut Site) -> PyResult<Hot> {
+    let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
+    let key = (code as usize, 0);
+    // SAFETY: the running frame's record.
+    let (start, looked_at) = unsafe { ((*code).body.start(), (*vm.frame).object.is_heap()) };
+    let behind = vm.regs.pc;
+    if let Some(id) = t.ready(key) {
+        set_counter(site, 1);
+        if looked_at {
+            return Ok(Hot::Continue);
+        }
+        calls::rewind(vm);
+        let flow = run_tree(vm, id)?;
+        // SAFETY: both point into the running code if they are the same.
+        if flow == Hot::Continue && vm.regs.pc == start && unsafe { behind.offset_from(start) } == 1 {
+            // Not past its beginning: the interpreter is not to count the entry again.
+            vm.regs.pc = behind;
+        }
+        return Ok(flow);
+    }
+    let compiling = t.loops.get(&key).is_some_and(|l| l.tree.is_some());
+    if compiling || t.recording {
+        set_counter(site, 31);
+        return Ok(Hot::Continue);
+    }
+    let restart = if calls::has_entry(code) { t.restart(key) } else { 0 };
+    set_counter(site, restart);
+    if restart == 0 || looked_at {
+        return Ok(Hot::Continue);
+    }
+    calls::rewind(vm);
+    record_loop(vm, key, site)
+}
+
 /// Turns that the loop at the parked registers has left, if it is a `for` loop over something that can tell.
 fn turns_left(vm: &Vm) -> Option<u32> {
     // SAFETY: the registers point into the running code and to its operands; a `for` loop keeps its iterator on top.
@@ -450,25 +533,35 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     t.recording = true;
     let token = tokens::make();
     let regs = vm.regs;
-    // SAFETY: both lie on the data stack, the frame's first local below its operands.
-    let nslots = unsafe { regs.sp.offset_from(regs.fp) } as u32;
+    let nslots = crate::object::frame_room(code) as u32;
+    let function = key.1 == 0;
     let b = TraceBuilder::root(layouts.descrs.clone(), code as u64, unit, nslots);
     let trees = t.headers_but(None);
     let raises_often = t.loops.get(&key).is_some_and(|l| l.failures >= RAISES);
     let root = Frame { code, base: 0, pc: 0, drop: 0, action: Action::PUSH, owner: None, generator: false };
     let limit = t.params.trace_limit;
     let d = Direct::resume(vm);
-    let mut r = Recorder::new(d, b, &mut layouts, regs.fp, (code, unit), Goal::Loop, vec![root], token, &trees, limit);
+    let goal = if function { Goal::Function } else { Goal::Loop };
+    let mut r = Recorder::new(d, b, &mut layouts, regs.fp, (code, unit), goal, vec![root], token, &trees, limit);
     r.accept_raise = raises_often;
+    r.returns = calls::has_entry(code);
+    if function {
+        r.start_function(calls::parameters(code));
+    }
     let end = r.record();
     r.d.park();
-    let unrolled = r.unrolled();
+    let (unrolled, led_to) = (r.unrolled(), r.leads_to);
     let finished = match end {
-        End::Done => Some(r.finish()),
+        End::Done | End::Cut(_) => Some(r.finish()),
         _ => None,
     };
     t.recording = false;
     t.layouts = Some(layouts);
+    if let Some(header) = led_to {
+        // It is not to be unrolled any more.
+        let entry = t.loops.entry((code as usize, header)).or_default();
+        (entry.turns.alone, entry.code) = (true, Some(own_code(code)));
+    }
     if finished.is_none() {
         tokens::discard(token);
         for &header in &unrolled {
@@ -479,8 +572,8 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     let entry = t.loops.entry(key).or_default();
     entry.code = Some(own_code(code));
     match (finished, end) {
-        (Some((trace, keep)), _) => {
-            t.tell_recorded("loop", &place, &trace);
+        (Some((trace, keep)), end) => {
+            t.tell_recorded(if function { "function" } else { "loop" }, &place, &trace);
             let id = t.engine.add_loop(trace);
             t.kept.entry(id).or_default().extend(keep);
             t.tokens.entry(id).or_default().push(token);
@@ -493,6 +586,9 @@ fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
             t.report();
             let ready = t.ready(key);
             set_counter(site, if ready.is_some() { 1 } else { 31 });
+            if function {
+                return conclude(end);
+            }
             match ready {
                 Some(id) => run_tree(vm, id),
                 None => Ok(Hot::Continue),
@@ -536,72 +632,143 @@ fn audit(vm: &Vm, t: &Tracer, id: TreeId, exit: ExitId) {
     std::process::abort();
 }
 
+/// Where an exit has led.
+enum Settled {
+    /// Another tree goes on here.
+    Tree(TreeId),
+    /// The interpreter goes on.
+    Flow(Hot),
+}
+
 /// Runs a tree and whatever tree its exits lead to, until the interpreter has to go on.
 fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
     let mut id = id;
     loop {
         let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
         let Some(code) = t.engine.code(id) else { return Ok(Hot::Continue) };
-        t.running.push(id);
+        t.enter(id);
         let (exit, root) = enter::run(vm, &code, &mut t.ctx);
         drop(code);
-        // An exit that was taken on purpose is no sign of anything.
-        let on_purpose = t.params.exit_everywhere && std::mem::take(&mut t.ctx.scratch) == 1;
-        let recipe = t.recipe(id, exit);
-        let left = rebuild::rebuild(vm, &t.ctx, &recipe, root);
-        t.running.pop();
-        if t.params.audit && t.running.is_empty() {
-            audit(vm, t, id, exit);
-        }
-        if !t.engine.is_valid(id) {
-            EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);
-        }
-        let next = if on_purpose { Next::Interpret } else { t.engine.note_exit(id, exit) };
-        let raised = matches!(left, Left::Raised);
-        if raised && next == Next::Record && !t.recording && t.layouts.is_some() {
-            let flow = record_bridge(vm, id, exit, root, true)?;
-            if flow != Hot::Continue {
-                return Ok(flow);
+        if exit.0 == FINISHED {
+            t.left();
+            let result = Value::from_bits(t.ctx.scratch).unwrap_or(Value::NONE);
+            let left = calls::leave_finished(vm, root, result)?;
+            if !left && EVAL_BREAKER.load(Ordering::Relaxed) != 0 {
+                crate::interp::safepoint(vm)?;
             }
-            let (code, unit) = position(vm);
-            match t.ready((code as usize, unit)) {
-                Some(other) if other != id => id = other,
-                _ => return Ok(Hot::Continue),
-            }
-            continue;
+            return Ok(if left { Hot::Leave } else { Hot::Continue });
         }
-        if raised {
-            if next == Next::Record {
-                t.engine.abort_bridge(id, exit, "another trace was being recorded");
-            }
-            return Err(Raised);
-        }
-        if EVAL_BREAKER.load(Ordering::Relaxed) != 0 {
-            if next == Next::Record {
-                t.engine.abort_bridge(id, exit, "something else was due");
-            }
-            crate::interp::safepoint(vm)?;
-            return Ok(Hot::Continue);
-        }
-        if next == Next::Record {
-            if matches!(left, Left::Returned) {
-                t.engine.abort_bridge(id, exit, "a call returned that used to raise");
-            } else if t.recording || t.layouts.is_none() {
-                t.engine.abort_bridge(id, exit, "another trace was being recorded");
-            } else {
-                let flow = record_bridge(vm, id, exit, root, false)?;
-                if flow != Hot::Continue {
-                    return Ok(flow);
-                }
-            }
-        }
-        let (code, unit) = position(vm);
-        match t.ready((code as usize, unit)) {
-            Some(other) if other != id => id = other,
-            // Back at its own header by an exit: entering again would lead to the same exit.
-            _ => return Ok(Hot::Continue),
+        let id_left = TreeId(t.ctx.left_tree as u32);
+        match settle(vm, id_left, exit, root, true)? {
+            Settled::Tree(other) => id = other,
+            Settled::Flow(flow) => return Ok(flow),
         }
     }
+}
+
+/// Carries a call through whose native code has not done it: gives the result, or nothing if an exception is pending.
+pub(super) fn complete(vm: &mut Vm, cell: &CallCell, status: u32, fp: *mut Value) -> Option<Owned> {
+    let saved = vm.regs;
+    // SAFETY: native code passes the callee's frame, with its arguments, and the function in front.
+    unsafe {
+        if status == TOO_DEEP {
+            if vm.depth >= vm.recursion_limit || fp >= vm.data_limit {
+                let _raised = calls::refuse_call(vm, cell.code, fp);
+                return None;
+            }
+            // It is only the machine's stack that ends: the interpreter does not need any.
+            vm.depth += 1;
+        }
+        let slots = if matches!(status, TOO_DEEP | NOT_READY) {
+            calls::parameters(cell.code)
+        } else {
+            (*cell.code).body.nlocals as usize
+        };
+        calls::make_record(vm, cell.code, fp, slots);
+    }
+    let done = if matches!(status, TOO_DEEP | NOT_READY) { Ok(Hot::Continue) } else { go_on(vm, ExitId(status), fp) };
+    let done = match done {
+        Ok(Hot::Leave) => Ok(()),
+        Ok(Hot::Continue) => crate::interp::run(vm),
+        Err(e) => crate::interp::unwind(vm, e).and_then(|()| crate::interp::run(vm)),
+    };
+    vm.regs = saved;
+    let result = vm.result.take();
+    if done.is_err() {
+        vm.traceback_left();
+    }
+    done.ok().map(|()| result.unwrap_or(Owned::NONE))
+}
+
+/// A callee has been left by an exit: until the interpreter has to go on in its frame, or it has returned.
+fn go_on(vm: &mut Vm, exit: ExitId, fp: *mut Value) -> PyResult<Hot> {
+    let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
+    let id = TreeId(t.ctx.left_tree as u32);
+    match settle(vm, id, exit, fp, false)? {
+        Settled::Tree(other) => run_tree(vm, other),
+        Settled::Flow(flow) => Ok(flow),
+    }
+}
+
+/// Rebuilds the frames of an exit and says how it goes on from there. `entered`: the tree was entered by [`run_tree`].
+fn settle(vm: &mut Vm, id: TreeId, exit: ExitId, root: *mut Value, entered: bool) -> PyResult<Settled> {
+    const GO_ON: Settled = Settled::Flow(Hot::Continue);
+    let Some(t) = tracer(vm) else { return Ok(GO_ON) };
+    // An exit that was taken on purpose is no sign of anything.
+    let on_purpose = t.params.exit_everywhere && std::mem::take(&mut t.ctx.scratch) == 1;
+    let recipe = t.recipe(id, exit);
+    let left = rebuild::rebuild(vm, &t.ctx, &recipe, root);
+    if entered {
+        t.left();
+    }
+    if t.params.audit && t.running.is_empty() {
+        audit(vm, t, id, exit);
+    }
+    if !t.engine.is_valid(id) {
+        EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);
+    }
+    // While a trace is recorded, native code runs in calls that are one operation of it.
+    let next = if on_purpose || t.recording { Next::Interpret } else { t.engine.note_exit(id, exit) };
+    // It may have compiled the tree again.
+    t.report();
+    let raised = matches!(left, Left::Raised);
+    if raised && next == Next::Record {
+        let flow = record_bridge(vm, id, exit, root, true)?;
+        if flow != Hot::Continue {
+            return Ok(Settled::Flow(flow));
+        }
+        let (code, unit) = position(vm);
+        return Ok(match t.ready((code as usize, unit)) {
+            Some(other) if other != id && unit > 0 => Settled::Tree(other),
+            _ => GO_ON,
+        });
+    }
+    if raised {
+        return Err(Raised);
+    }
+    if EVAL_BREAKER.load(Ordering::Relaxed) != 0 {
+        if next == Next::Record {
+            t.engine.abort_bridge(id, exit, "something else was due");
+        }
+        crate::interp::safepoint(vm)?;
+        return Ok(GO_ON);
+    }
+    if next == Next::Record {
+        if matches!(left, Left::Returned) {
+            t.engine.abort_bridge(id, exit, "a call returned that used to raise");
+        } else {
+            let flow = record_bridge(vm, id, exit, root, false)?;
+            if flow != Hot::Continue {
+                return Ok(Settled::Flow(flow));
+            }
+        }
+    }
+    let (code, unit) = position(vm);
+    Ok(match t.ready((code as usize, unit)) {
+        Some(other) if other != id && unit > 0 => Settled::Tree(other),
+        // Back at its own header by an exit: entering again would lead to the same exit.
+        _ => GO_ON,
+    })
 }
 
 /// Records what follows an exit. `raised`: with an exception pending.
@@ -634,6 +801,7 @@ fn record_bridge(vm: &mut Vm, id: TreeId, exit: ExitId, root_fp: *mut Value, rai
     let d = Direct::resume(vm);
     let header = (code as *const CodeObj, unit);
     let mut r = Recorder::new(d, b, &mut layouts, root_fp, header, Goal::Bridge, frames, token, &trees, limit);
+    r.returns = calls::has_entry(code as *const CodeObj);
     for (i, s) in slots {
         r.set_slot(i, s);
     }

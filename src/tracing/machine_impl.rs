@@ -87,6 +87,8 @@ impl Machine for Recorder<'_> {
         let v = self.d.function();
         match self.frames.last().filter(|f| !f.generator).and_then(|f| f.owner) {
             Some(r) => RVal { v, r },
+            // Whoever has entered the frame has left it there.
+            None if self.returns && self.frames.len() == 1 => RVal { v, r: self.b.slot(-1) },
             None => {
                 self.give_up("the function of the outermost frame is looked at");
                 self.constant(v)
@@ -147,6 +149,9 @@ impl Machine for Recorder<'_> {
     }
 
     fn enter(&mut self, code: Callee, func: RVal, args: usize, drop: usize, action: Action) -> R {
+        if self.calls_natively(code.code, action) {
+            return self.call_native(code, func, args, drop, action);
+        }
         let (pc, next) = (self.unit(), self.frames.len() - 1);
         let owner = self.word(func);
         self.d.enter(code, func.v, args, drop, action)?;
@@ -159,8 +164,8 @@ impl Machine for Recorder<'_> {
         self.leave_traced(v)
     }
 
-    fn entry(&mut self, i: Instr) -> R {
-        self.d.entry(i)
+    fn entry(&mut self, _: Instr) -> R {
+        self.d.poll()
     }
 
     fn return_generator(&mut self, i: Instr) -> R {
@@ -247,7 +252,8 @@ impl Machine for Recorder<'_> {
     }
 
     fn inlines(&mut self, f: RVal) -> bool {
-        let inlined = crate::object::function_code(f.v).is_none_or(|code| self.inlines_code(code));
+        let taken = |code| self.inlines_code(code) || super::calls::has_entry(code);
+        let inlined = crate::object::function_code(f.v).is_none_or(taken);
         if !inlined {
             self.guard_type(f);
         }
@@ -304,6 +310,11 @@ impl Machine for Recorder<'_> {
     fn plain_class(&mut self, c: RVal, nargs: usize) -> Option<Option<Value>> {
         self.guard_identity(c);
         self.watch_class(c.v);
+        // SAFETY: the class is alive: it is being called.
+        if unsafe { Ref::from_value(c.v) }.as_type().is_some_and(|ty| ty.has_del()) {
+            // An instance that nothing needs has to be made all the same, since somebody hears of its end.
+            return None;
+        }
         let init = self.d.plain_class(c.v, nargs);
         if let Some(Some(f)) = init {
             self.watch_function(f);

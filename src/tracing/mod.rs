@@ -12,11 +12,13 @@
 //! - `recorder`, `machine_impl`, `record_ops`, `guards`: the machine that executes and writes down;
 //! - `generators`: frames of generators, inlined; `exceptions`: raised and caught within a trace;
 //! - `whole`: integers beyond machine words;
+//! - `calls`: functions that are called as such, by native code or by the interpreter;
 //! - `enter`, `rebuild`: into native code and back (the unsafe part);
 //! - `loops`: counters, what is hot, what is given up;
 //! - `tokens`: assumptions of traces, and breaking them;
 //! - `params`: settings; `log`: what happened, for people.
 
+mod calls;
 mod descrs;
 mod enter;
 mod exceptions;

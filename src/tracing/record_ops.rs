@@ -1,7 +1,7 @@
 //! Operations that take the recorder more than a line: arithmetic with its guards, items, attribute slots, calls, returns.
 
 use super::machine_impl::{RFloat, RInt};
-use super::recorder::{RVal, Recorder};
+use super::recorder::{Goal, RVal, Recorder};
 use crate::machine::{FOp, Field, FieldKind, IOp, Machine, Opaque, R, fields};
 use crate::object::{Action, ActionKind, Kind, Raised, Storage, Value};
 use taipan_jit::ir::{CallId, OpRef};
@@ -440,12 +440,12 @@ impl Recorder<'_> {
     }
 
     /// How often frames have been looked at so far.
-    fn frame_looks(&self) -> u64 {
+    pub(super) fn frame_looks(&self) -> u64 {
         crate::object::frame_looks_of(self.d.vm)
     }
 
     /// A call that has looked at frames needs them in memory, where native code does not keep them.
-    fn refuse_looks(&mut self, before: u64) {
+    pub(super) fn refuse_looks(&mut self, before: u64) {
         if self.frame_looks() != before {
             self.give_up("a call looks at its caller's frame");
         }
@@ -471,6 +471,9 @@ impl Recorder<'_> {
 
     /// Leaves an inlined frame: the shadow goes the way of the return action.
     pub(super) fn leave_traced(&mut self, v: RVal) -> R {
+        if self.frames.len() == 1 && self.returns && !matches!(self.goal, Goal::Loop) {
+            return self.finish_traced(v);
+        }
         if self.frames.len() == 1 {
             self.give_up("the outermost frame returns");
             return self.d.leave(v.v);
@@ -499,7 +502,7 @@ impl Recorder<'_> {
     }
 
     /// What a return action does to the stack that ends at `ret`: where it ends then, and what is pushed.
-    fn mirror(&mut self, action: Action, v: RVal, ret: i32) -> Option<(i32, Vec<OpRef>)> {
+    pub(super) fn mirror(&mut self, action: Action, v: RVal, ret: i32) -> Option<(i32, Vec<OpRef>)> {
         match action.kind {
             ActionKind::Push => Some((ret, vec![v.r])),
             ActionKind::Discard => Some((ret, vec![])),

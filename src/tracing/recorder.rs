@@ -76,6 +76,8 @@ pub(super) enum Goal {
     Loop,
     /// A bridge: ends at the root's header.
     Bridge,
+    /// A function: ends where it returns.
+    Function,
 }
 
 /// Headers of loops, as (code, unit).
@@ -107,6 +109,14 @@ pub struct Recorder<'e> {
     /// Depth and unit at the start.
     began: (usize, u32),
     pub(super) closed: bool,
+    /// The outermost frame's return is part of the trace.
+    pub(super) returns: bool,
+    /// It has returned.
+    pub(super) returned: bool,
+    /// The loop that the trace leads to, which has a tree of its own.
+    pub(super) leads_to: Option<u32>,
+    /// Where loops of the outermost frame begin.
+    headers: Vec<u32>,
     /// A call has run that may have broken assumptions: the next instruction checks.
     pub(super) check_world: bool,
     /// References of values known to be pointers.
@@ -133,6 +143,8 @@ pub struct Recorder<'e> {
     trees: &'e Headers,
     pub(super) limit: usize,
 }
+
+const NOT_UNROLLED: &str = "an inner loop was not unrolled";
 
 /// The most frames that are inlined into each other.
 const MAX_DEPTH: usize = 20;
@@ -175,6 +187,10 @@ impl<'e> Recorder<'e> {
             given_up: None,
             began: (0, 0),
             closed: false,
+            returns: false,
+            returned: false,
+            leads_to: None,
+            headers: super::calls::loop_headers(header.0),
             check_world: false,
             refs: HashMap::new(),
             saved: HashMap::new(),
@@ -212,7 +228,13 @@ impl<'e> Recorder<'e> {
             let i = unsafe { *self.d.pc };
             let plain = i.with_op(i.op().base());
             self.begin();
-            if matches!(self.goal, Goal::Bridge) && self.must_leave(plain) {
+            if self.reaches_tree() {
+                let (snap, unit) = (self.snap(), self.unit());
+                self.b.jump_tree(super::calls::cell_of(self.header.0, unit), snap);
+                self.leads_to = Some(unit);
+                return End::Done;
+            }
+            if !matches!(self.goal, Goal::Loop) && self.must_leave(plain) {
                 let snap = self.snap();
                 self.b.exit(snap);
                 return End::Done;
@@ -220,6 +242,7 @@ impl<'e> Recorder<'e> {
             // SAFETY: as above.
             self.d.pc = unsafe { self.d.pc.add(1) };
             let flow = match crate::interp::ops::step(self, plain) {
+                done if self.returned => return End::Cut(done),
                 Ok(flow) => flow,
                 Err(e) if std::mem::take(&mut self.raising) => match self.unwind_traced(e) {
                     Ok(()) => Flow::Next,
@@ -250,10 +273,24 @@ impl<'e> Recorder<'e> {
         f.base == 0 && std::ptr::eq(f.code, self.header.0) && self.unit() == self.header.1
     }
 
+    /// Whether the trace goes on in the tree of a loop of the outermost frame. Functions unroll none of their own loops.
+    fn reaches_tree(&self) -> bool {
+        let unit = self.unit();
+        let other = match self.goal {
+            Goal::Loop => false,
+            Goal::Bridge => {
+                self.header.1 != unit && self.trees.contains(self.header.0, unit) && self.b.trace().order.len() > 2
+            }
+            Goal::Function => true,
+        };
+        other && self.returns && self.frames.len() == 1 && self.headers.contains(&unit)
+    }
+
     /// Whether a bridge ends before this instruction: the root frame returns, or another tree begins.
     fn must_leave(&self, i: Instr) -> bool {
         use taipan_bytecode::Op;
-        let root_returns = self.frames.len() == 1 && matches!(i.op(), Op::RETURN_VALUE | Op::YIELD_VALUE);
+        let ends = i.op() == Op::YIELD_VALUE || i.op() == Op::RETURN_VALUE && !self.returns;
+        let root_returns = self.frames.len() == 1 && ends;
         let f = &self.frames[self.frames.len() - 1];
         root_returns || (self.b.trace().order.len() > 2 && self.trees.contains(f.code, self.unit()))
     }
@@ -261,7 +298,12 @@ impl<'e> Recorder<'e> {
     /// Ends a bridge before the instruction that stopped it, if it has come anywhere by then.
     fn cut(&mut self) -> bool {
         let moved = self.checkpoint.pc != self.began.1 || self.checkpoint.frames.len() != self.began.0;
-        if !matches!(self.goal, Goal::Bridge) || !moved {
+        let stops = match self.goal {
+            Goal::Bridge => true,
+            Goal::Function => self.given_up == Some(NOT_UNROLLED),
+            Goal::Loop => false,
+        };
+        if !stops || !moved {
             return false;
         }
         self.b.cut(self.checkpoint.mark);
@@ -276,7 +318,7 @@ impl<'e> Recorder<'e> {
         let snap = self.state_snapshot(pc, None);
         let id = self.b.snapshot(snap);
         match self.goal {
-            Goal::Loop => self.b.jump(id),
+            Goal::Loop | Goal::Function => self.b.jump(id),
             Goal::Bridge => self.b.jump_entry(id),
         }
     }
@@ -379,6 +421,24 @@ impl<'e> Recorder<'e> {
         id
     }
 
+    /// The same for an instruction that is a call: its operands are gone, the stack ends at `depth`.
+    pub(super) fn raised_without_arguments(&mut self, depth: i32) -> SnapId {
+        let s = self.describe(&self.frames, &self.shadow, depth, self.checkpoint.pc, Pending::Raised);
+        self.b.snapshot(s)
+    }
+
+    /// Starts a function: variables beyond its parameters are empty, and its function lies in front of them.
+    pub(super) fn start_function(&mut self, parameters: usize) {
+        let empty = self.b.const_val(Value::EMPTY.bits());
+        for k in parameters as i32..self.position(self.d.sp) {
+            self.set_slot(k, empty);
+        }
+        self.begin();
+        let s = self.snap();
+        self.b.guard_valid(s);
+        self.b.poll(s);
+    }
+
     /// The unit that raised.
     pub(super) fn raising_unit(&self) -> u32 {
         self.checkpoint.pc
@@ -421,7 +481,8 @@ impl<'e> Recorder<'e> {
                 return_action: encode_action(f.action, f.drop, f.generator),
                 base: f.base,
                 nslots: (end - f.base).max(0) as u32,
-                owner: f.owner.map(Source::Value),
+                // The outermost frame has its function, or is a callee's, in whose front slot it is.
+                owner: f.owner.filter(|_| k > 0).map(Source::Value),
             }
         });
         let frames: Vec<FrameSnap> = snaps.collect();
@@ -471,7 +532,8 @@ impl<'e> Recorder<'e> {
     /// ends somewhere: such calls are single operations of the trace.
     pub(super) fn inlines_code(&self, code: *const CodeObj) -> bool {
         let same = self.frames.iter().filter(|f| std::ptr::eq(f.code, code)).count();
-        same < MAX_RECURSION && self.frames.len() < MAX_DEPTH && !self.trees.any_in(code)
+        let most = if super::calls::has_entry(code) { 1 } else { MAX_RECURSION };
+        same < most && self.frames.len() < MAX_DEPTH && !self.trees.any_in(code)
     }
 
     /// A back-edge of a loop that is not the one being recorded.
@@ -491,7 +553,7 @@ impl<'e> Recorder<'e> {
         if passed.0 > FEW || added > MANY_OPS {
             // A bridge ends where the loop began: its turns are another trace's business.
             self.checkpoint = passed.1.clone();
-            self.give_up("an inner loop was not unrolled");
+            self.give_up(NOT_UNROLLED);
         }
     }
 

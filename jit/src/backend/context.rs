@@ -46,6 +46,10 @@ pub struct RuntimeFns {
     /// the trace keeps its references, and the next exit overwrites the slots without releasing.
     /// The root frame's slots start at [`JitCtx::frame`].
     pub sync_frames: extern "C" fn(*mut JitCtx, u64),
+    /// A call of a tree has not ended in `finish`: the cell, the status or exit, the callee's frame. The embedding carries
+    /// the call through in its own way and gives the result as an owned word, or 0 if an exception is pending. The
+    /// callee's arguments are in its frame, owned by it.
+    pub complete: extern "C" fn(*mut JitCtx, u64, u64, *mut u64) -> u64,
 }
 
 /// Entry points of the stubs: `PreserveAll` functions that shield the registers of a trace from
@@ -91,7 +95,31 @@ pub struct JitCtx {
     pub scratch: u64,
     /// Slot 0 of the root frame of the trace that called [`RuntimeFns::sync_frames`].
     pub frame: *mut u64,
+    /// The engine's number of the tree whose exit was taken last.
+    pub left_tree: u64,
+    /// For trees that call trees: how many calls are active, and how many may be.
+    pub depth: *mut u32,
+    /// See [`JitCtx::depth`].
+    pub depth_limit: *const u32,
+    /// Where the embedding keeps the end of the frames in use: trees write it before calls that may run code. Null where
+    /// no tree is called by another.
+    pub stack_top: *mut u64,
+    /// Frames may not begin at or beyond this address.
+    pub frame_limit: u64,
+    /// The machine's stack may not grow below this address.
+    pub native_limit: u64,
 }
+
+/// What the code of a tree gives instead of an exit when it has ended in `finish`; the result is in [`JitCtx::scratch`].
+pub const FINISHED: u32 = u32::MAX;
+/// What stands for the code of a tree that has none gives this.
+pub const NOT_READY: u32 = u32::MAX - 1;
+/// What goes on is other code, in the same frame: its address is in [`JitCtx::scratch`].
+pub const JUMP: u32 = u32::MAX - 3;
+/// A call was not made because there are too many; see [`RuntimeFns::complete`].
+pub const TOO_DEEP: u32 = u32::MAX - 2;
+/// Most exits of a tree: numbers from here on mean something else.
+pub const MAX_EXITS: u32 = u32::MAX - 8;
 
 impl JitCtx {
     /// A context in a stable place. `eval_breaker` and `free_lists` are read by native code only
@@ -107,6 +135,12 @@ impl JitCtx {
             user: std::ptr::null_mut(),
             scratch: 0,
             frame: std::ptr::null_mut(),
+            left_tree: 0,
+            depth: std::ptr::null_mut(),
+            depth_limit: std::ptr::null(),
+            stack_top: std::ptr::null_mut(),
+            frame_limit: u64::MAX,
+            native_limit: 0,
         })
     }
 }
@@ -173,3 +207,17 @@ pub const CTX_FRAME: i32 = offset_of!(JitCtx, frame) as i32;
 pub const CTX_SCRATCH: i32 = offset_of!(JitCtx, scratch) as i32;
 /// Offset of [`RuntimeFns::sync_frames`] in [`JitCtx`].
 pub const CTX_SYNC_FRAMES: i32 = (offset_of!(JitCtx, runtime) + offset_of!(RuntimeFns, sync_frames)) as i32;
+/// Offset of [`JitCtx::left_tree`].
+pub const CTX_LEFT_TREE: i32 = offset_of!(JitCtx, left_tree) as i32;
+/// Offset of [`JitCtx::depth`].
+pub const CTX_DEPTH: i32 = offset_of!(JitCtx, depth) as i32;
+/// Offset of [`JitCtx::depth_limit`].
+pub const CTX_DEPTH_LIMIT: i32 = offset_of!(JitCtx, depth_limit) as i32;
+/// Offset of [`JitCtx::stack_top`].
+pub const CTX_STACK_TOP: i32 = offset_of!(JitCtx, stack_top) as i32;
+/// Offset of [`JitCtx::frame_limit`].
+pub const CTX_FRAME_LIMIT: i32 = offset_of!(JitCtx, frame_limit) as i32;
+/// Offset of [`JitCtx::native_limit`].
+pub const CTX_NATIVE_LIMIT: i32 = offset_of!(JitCtx, native_limit) as i32;
+/// Offset of [`RuntimeFns::complete`] in [`JitCtx`].
+pub const CTX_COMPLETE: i32 = (offset_of!(JitCtx, runtime) + offset_of!(RuntimeFns, complete)) as i32;

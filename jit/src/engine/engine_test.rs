@@ -69,9 +69,12 @@ extern "C" fn alloc_object(_: *mut JitCtx, _: u64) -> u64 {
 }
 extern "C" fn release_zero(_: *mut JitCtx, _: u64) {}
 extern "C" fn sync_frames(_: *mut JitCtx, _: u64) {}
+extern "C" fn complete(_: *mut JitCtx, _: u64, _: u64, _: *mut u64) -> u64 {
+    0
+}
 
 fn context(engine: &Engine) -> Box<JitCtx> {
-    let fns = RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames };
+    let fns = RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames, complete };
     JitCtx::new(engine.stubs(), fns, std::ptr::null(), std::ptr::null_mut())
 }
 

@@ -129,7 +129,7 @@ impl Job {
         while let Some((tree, exit)) = stages.pop() {
             // A long root is worth its code once; a tree that is compiled again and again is not.
             let max_instructions = if tree.nodes.len() == 1 { shop.max_root } else { shop.options.max_instructions };
-            let options = LowerOptions { max_instructions, ..shop.options };
+            let options = LowerOptions { max_instructions, tree: self.id.0, ..shop.options };
             match compiler.compile_tree(&tree, &shop.descrs, &options, shop.detail) {
                 Ok(code) => {
                     outcome.made = Some((tree, code));

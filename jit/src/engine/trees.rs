@@ -36,6 +36,8 @@ pub struct Settings {
     pub exit_threshold: u32,
     /// Stress: every exit is taken once.
     pub exit_everywhere: bool,
+    /// Trees may be called by trees.
+    pub callable: bool,
     /// Most bridges of a tree.
     pub max_bridges: usize,
     /// Most CLIF instructions of a tree with bridges.
@@ -57,6 +59,7 @@ impl Default for Settings {
             worker: true,
             exit_threshold: 30,
             exit_everywhere: false,
+            callable: false,
             max_bridges: 64,
             max_instructions: 20_000,
             max_root_instructions: 60_000,
@@ -191,6 +194,10 @@ pub struct Engine {
     compiler: Option<Compiler>,
     worker: Option<Worker>,
     slots: Slots,
+    /// Native code may be running.
+    busy: bool,
+    /// Code that was replaced meanwhile.
+    retired: Vec<Arc<NativeCode>>,
     events: Vec<Event>,
     born: Instant,
     perf: Option<PerfMap>,
@@ -214,6 +221,7 @@ impl Engine {
             int_type: settings.heap.int_type,
             max_instructions: settings.max_instructions,
             exit_everywhere: settings.exit_everywhere,
+            callable: settings.callable,
             ..LowerOptions::default()
         };
         let max_root = settings.max_root_instructions;
@@ -226,7 +234,19 @@ impl Engine {
         };
         let perf = settings.perf_map.then(PerfMap::open).transpose()?;
         let born = Instant::now();
-        Ok(Self { settings, home, shop, compiler, worker, slots: Slots::default(), events: Vec::new(), born, perf })
+        Ok(Self {
+            settings,
+            home,
+            shop,
+            compiler,
+            worker,
+            slots: Slots::default(),
+            busy: false,
+            retired: Vec::new(),
+            events: Vec::new(),
+            born,
+            perf,
+        })
     }
 
     /// Entry points of the stubs, for [`JitCtx::new`](crate::backend::context::JitCtx::new).
@@ -424,11 +444,20 @@ impl Engine {
             }
         }
         slot.tree = Some(Arc::new(tree));
-        slot.code = Some(Arc::new(native));
+        let old = slot.code.replace(Arc::new(native));
         slot.state = TreeState::Ready;
         slot.version += 1;
         slot.ops = ops;
-        slot.version
+        let version = slot.version;
+        self.retire(old);
+        version
+    }
+
+    /// Code that is not entered any more goes when none is running.
+    fn retire(&mut self, code: Option<Arc<NativeCode>>) {
+        if self.busy {
+            self.retired.extend(code);
+        }
     }
 
     // Looking and entering.
@@ -488,6 +517,14 @@ impl Engine {
 
     // Letting go.
 
+    /// Says whether native code is running: trees may be active that nobody holds, because trees call trees.
+    pub fn set_busy(&mut self, busy: bool) {
+        self.busy = busy;
+        if !busy {
+            self.retired.clear();
+        }
+    }
+
     /// An assumption of a tree does not hold any more: running activations leave at their next
     /// `guard_valid`, new ones are not begun. Plans and counters stay for exits under way.
     pub fn invalidate(&mut self, id: TreeId, reason: &str) {
@@ -496,11 +533,12 @@ impl Engine {
             return;
         }
         slot.state = TreeState::Invalid;
-        slot.code = None;
+        let code = slot.code.take();
         slot.waiting.clear();
         if let Some(tree) = &slot.tree {
             tree.invalidate();
         }
+        self.retire(code);
         self.event(id, What::Invalidated { reason: reason.to_owned() });
     }
 

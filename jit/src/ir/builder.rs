@@ -322,6 +322,12 @@ impl TraceBuilder {
         self.emit(Op::JumpEntry, 0, &[], Some(end));
     }
 
+    /// Writes the slots and goes on in another tree, in the same frame.
+    pub fn jump_tree(&mut self, cell: u64, end: SnapId) {
+        let cell = self.const_ptr(cell);
+        self.emit(Op::JumpTree, 0, &[cell], Some(end));
+    }
+
     /// Leaves to the interpreter.
     pub fn exit(&mut self, snap: SnapId) {
         self.emit(Op::Exit, 0, &[], Some(snap));

@@ -253,6 +253,20 @@ pub struct CallDescr {
     pub ownership: Ownership,
     /// Bit `i`: the callee takes over the caller's reference to argument `i`.
     pub consumes: u32,
+    /// A call of a trace: see [`Linkage`].
+    pub linkage: Linkage,
+}
+
+/// How a call gets to its callee.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Linkage {
+    /// A C function with these arguments.
+    #[default]
+    C,
+    /// A tree that was recorded from the start of a function. The first argument is the address of a cell whose first
+    /// word is the address of the tree's code; the second goes to the slot in front of the callee's frame, the others
+    /// are the callee's first slots. [`CallDescr::address`] is a C function that does the same out of line.
+    Tree,
 }
 
 impl CallDescr {

@@ -83,7 +83,10 @@ fn cell(trace: &Trace, descrs: &Descrs, r: OpRef) -> AliasSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::{CallDescr, FieldDescr, MemKind, TraceBuilder, Type, descr::CallEffects};
+    use crate::ir::{
+        CallDescr, FieldDescr, MemKind, TraceBuilder, Type,
+        descr::{CallEffects, Linkage},
+    };
     use std::sync::Arc;
 
     #[test]
@@ -98,6 +101,7 @@ mod tests {
             effects: CallEffects { may_run_code: true, ..CallEffects::default() },
             ownership: Default::default(),
             consumes: 0,
+            linkage: Linkage::C,
         };
         let pure = CallDescr { name: "pure".into(), effects: CallEffects::PURE, ..any.clone() };
         let (any, pure) = (d.intern_call(any), d.intern_call(pure));

@@ -483,6 +483,9 @@ macro_rules! for_each_op {
             special JumpLoop jump_loop (args: Phis) -> Void, Trace, End;
             /// Writes the slots of the snapshot (root frame only, boxed, nothing virtual) and starts the root trace again.
             special JumpEntry jump_entry () -> Void, None, End;
+            /// Writes slots as `jump_entry` does and goes on in the tree whose code's address is in the cell, in the same
+            /// frame. Leaves through the snapshot instead if the cell is zero.
+            special JumpTree jump_tree (cell: PtrConst) -> Void, None, End;
             /// Leaves to the interpreter through the snapshot.
             special Exit exit () -> Void, None, End;
             /// Leaves to whoever called the trace as a function; the result's reference goes along.
@@ -574,7 +577,7 @@ impl Op {
 
     /// Must carry a snapshot. (`jump` carries one in recorded traces only.)
     pub fn needs_snapshot(self) -> bool {
-        self.exits() || matches!(self, Op::SyncFrames | Op::JumpEntry | Op::Exit | Op::Finish)
+        self.exits() || matches!(self, Op::SyncFrames | Op::JumpEntry | Op::JumpTree | Op::Exit | Op::Finish)
     }
 
     /// The embedding needs a plan of its snapshot: to leave through it, or to write the frames.

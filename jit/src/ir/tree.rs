@@ -130,7 +130,8 @@ impl Tree {
                 let Some(snap) = inst.snap.filter(|_| inst.op.needs_exit_id()) else { continue };
                 if exits[snap.index()].is_none() && (snap.index() >= shared) == copies {
                     exits[snap.index()] = Some(ExitId(self.exits.len() as u32));
-                    let to_interpreter = inst.op.info().effect == Effect::World || inst.op == Op::Exit;
+                    let to_interpreter =
+                        inst.op.info().effect == Effect::World || matches!(inst.op, Op::Exit | Op::JumpTree);
                     self.exits.push(Exit { trace: id, snap, bridge: None, to_interpreter });
                 }
             }

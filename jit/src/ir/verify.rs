@@ -304,7 +304,7 @@ impl<'a> Verifier<'a> {
         if inst.op == Op::GuardNoRaise && pending != Pending::Raised {
             self.inst_error(r, format!("{snap:?} does not say `raised`"));
         }
-        if matches!(inst.op, Op::JumpEntry | Op::JumpLoop) {
+        if matches!(inst.op, Op::JumpEntry | Op::JumpTree | Op::JumpLoop) {
             self.entry_snapshot(r, snap);
         }
         self.snapshot(r, snap);

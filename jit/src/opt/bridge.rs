@@ -39,6 +39,10 @@ pub(super) fn bridge(
     perform_stores(&mut engine, tree, exit, &inputs);
     replay(&mut engine);
     let mut owners = owners(tree, exit, &inputs);
+    if src.inst(end).op == Op::JumpTree {
+        entry(&mut engine, end);
+        return Ok(Replayed { trace: engine.out, owners, notes: None });
+    }
     if src.inst(end).op != Op::JumpEntry {
         finish(&mut engine, end);
         return Ok(Replayed { trace: engine.out, owners, notes: None });
@@ -125,8 +129,8 @@ fn enter(engine: &mut Engine<'_>, tree: &Tree, notes: &LoopNotes, end: OpRef) ->
     true
 }
 
-/// Ends with a jump to the entry: all slots go to memory, boxed.
-fn entry(engine: &mut Engine<'_>, end: OpRef) {
+/// Ends with a jump to the entry, or to another tree: all slots go to memory, boxed.
+pub(super) fn entry(engine: &mut Engine<'_>, end: OpRef) {
     let inst = *engine.src.inst(end);
     let Some(snap) = inst.snap else { return };
     super::stores::flush(engine, |_, _| true);
@@ -139,7 +143,8 @@ fn entry(engine: &mut Engine<'_>, end: OpRef) {
     }
     engine.out.snaps.push(written);
     let written = SnapId::new(engine.out.snaps.len() - 1);
-    let p = Pending::new(engine.descrs, Op::JumpEntry, 0, &[]);
+    let args: Vec<OpRef> = engine.src.args(end).iter().map(|&a| engine.lookup(a)).collect();
+    let p = Pending::new(engine.descrs, inst.op, 0, &args);
     engine.push(Pending { snap: Snap::Written(written), place: inst.place, ..p });
 }
 

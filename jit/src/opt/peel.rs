@@ -33,6 +33,10 @@ pub(super) fn root(src: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<R
     let mut engine = Engine::new(src, descrs, config);
     let entry = read_slots(&mut engine);
     replay(&mut engine);
+    if src.inst(end).op == Op::JumpTree {
+        super::bridge::entry(&mut engine, end);
+        return Ok(Replayed { trace: engine.out, owners: entry_owners(src), notes: None });
+    }
     if src.inst(end).op != Op::Jump {
         finish(&mut engine, end);
         return Ok(Replayed { trace: engine.out, owners: entry_owners(src), notes: None });
@@ -50,7 +54,7 @@ pub(super) fn root(src: &Trace, descrs: &Descrs, config: &OptConfig) -> Result<R
 /// Which slots are in use at entry, where the trace does not come back to it: as the first snapshot there says.
 fn entry_owners(src: &Trace) -> Entry {
     let at_entry = |s: &&Snapshot| s.frames.len() == 1 && s.frames[0].pc == src.pc && s.frames[0].base == 0;
-    src.snaps.iter().find(at_entry).map_or_else(Entry::default, Entry::root)
+    src.snaps.iter().find(at_entry).map_or_else(Entry::default, Entry::function)
 }
 
 /// Reads all slots that the trace asks for, before anything can have written them.
@@ -80,6 +84,9 @@ pub(super) fn replay(engine: &mut Engine<'_>) {
 /// Ends a trace that leaves.
 pub(super) fn finish(engine: &mut Engine<'_>, end: OpRef) {
     let inst = *engine.src.inst(end);
+    if inst.op == Op::Finish {
+        super::stores::flush(engine, |_, _| true);
+    }
     let args: Vec<OpRef> = engine.src.args(end).iter().map(|&a| engine.lookup(a)).collect();
     let snap = inst.snap.map_or(Snap::None, Snap::Recorded);
     engine.push(Pending { op: inst.op, ty: inst.ty, imm: inst.imm, args, snap, place: inst.place });

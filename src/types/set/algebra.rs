@@ -143,6 +143,9 @@ pub(super) fn discard_entry(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) ->
 
 /// Whether a key whose hash is known is there.
 pub(super) fn contains_entry(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyResult<bool> {
+    if s.get::<SetBody>(vm).is_some_and(|b| b.surely_lacks(hash)) {
+        return Ok(false);
+    }
     Ok(matches!(locate(vm, s, hash, key)?, Some(Ok(_))))
 }
 

@@ -14,6 +14,12 @@ const MIN_SIZE: usize = 8;
 const LINEAR_PROBES: usize = 9;
 const PERTURB_SHIFT: u32 = 5;
 const GONE: i64 = -1;
+/// Classes of hashes that are counted, a power of two.
+const CENSUS: usize = 64;
+/// Marks of removed entries from which on a census is worth while.
+const MANY_GONE: usize = 4;
+/// Larger tables have none, so that no count overflows.
+const MAX_COUNTED: usize = 256;
 
 struct Slot {
     hash: i64,
@@ -44,6 +50,9 @@ pub struct SetBody {
     fill: usize,
     /// Live slots.
     used: usize,
+    /// How many live slots there are by the lowest bits of their hashes: a small set from which much is removed fills with
+    /// marks, and who asks for what is not there would walk over all of them.
+    census: Option<Box<[u8; CENSUS]>>,
     /// Where `pop` looks next.
     finger: usize,
     /// The hash of a frozenset once it was asked for; -1 before.
@@ -62,7 +71,7 @@ impl Payload for SetBody {
 
 impl Default for SetBody {
     fn default() -> SetBody {
-        SetBody { table: Vec::new(), fill: 0, used: 0, finger: 0, hash: Cell::new(-1) }
+        SetBody { table: Vec::new(), fill: 0, used: 0, census: None, finger: 0, hash: Cell::new(-1) }
     }
 }
 
@@ -208,6 +217,9 @@ impl SetBody {
     pub(super) fn occupy(&mut self, at: usize, hash: i64, key: Owned) {
         let old = std::mem::replace(&mut self.table[at], Slot { hash, key });
         self.used += 1;
+        if let Some(census) = &mut self.census {
+            census[class(hash)] += 1;
+        }
         if old.hash == GONE {
             return;
         }
@@ -229,6 +241,7 @@ impl SetBody {
             size <<= 1;
         }
         let old = std::mem::replace(&mut self.table, empty_table(size));
+        self.census = None;
         self.fill = self.used;
         for s in old.into_iter().filter(Slot::is_live) {
             self.insert_clean(s);
@@ -255,7 +268,27 @@ impl SetBody {
     pub(super) fn remove_at(&mut self, at: usize) -> Owned {
         self.used -= 1;
         let s = std::mem::replace(&mut self.table[at], Slot { hash: GONE, key: Owned::immediate(Value::EMPTY) });
+        match &mut self.census {
+            Some(census) => census[class(s.hash)] -= 1,
+            None if self.fill - self.used >= MANY_GONE && self.table.len() <= MAX_COUNTED => self.count(),
+            None => {}
+        }
         s.key
+    }
+
+    #[cold]
+    fn count(&mut self) {
+        let mut census = Box::new([0; CENSUS]);
+        for hash in self.hashes() {
+            census[class(hash)] += 1;
+        }
+        self.census = Some(census);
+    }
+
+    /// Whether no element has this hash, as far as can be told without probing.
+    #[inline]
+    pub(super) fn surely_lacks(&self, hash: i64) -> bool {
+        self.census.as_ref().is_some_and(|c| c[class(hash)] == 0)
     }
 
     /// Rebuilds the table when more than a quarter of it is marks.
@@ -304,6 +337,7 @@ impl SetBody {
     /// Fills an empty set from another one, whose elements are all different: no comparison is needed.
     pub(super) fn fill_from(&mut self, other: &SetBody) {
         debug_assert!(self.fill == 0);
+        self.census = None;
         if self.capacity() == other.capacity() && other.fill == other.used {
             self.table = other.table.iter().map(|s| Slot { hash: s.hash, key: s.key.clone() }).collect();
             (self.fill, self.used) = (other.fill, other.used);
@@ -319,4 +353,10 @@ impl SetBody {
 
 fn empty_table(size: usize) -> Vec<Slot> {
     (0..size).map(|_| Slot::free()).collect()
+}
+
+/// The class of a hash in the census.
+#[inline(always)]
+fn class(hash: i64) -> usize {
+    hash as usize & (CENSUS - 1)
 }

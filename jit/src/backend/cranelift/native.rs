@@ -7,7 +7,7 @@ use super::compile::{Compiler, Detail, MachineCode};
 use super::isa::BackendError;
 use super::lower::{LowerError, LowerOptions, lower_tree};
 use super::stubs::Stubs;
-use crate::backend::context::{JitCtx, StubTable};
+use crate::backend::context::{JUMP, JitCtx, StubTable};
 use crate::backend::{Backend, CompileError};
 use crate::cache::{ArenaError, ArenaStats, CodeArena, CodeBlock, ForkCopy};
 use crate::ir::descr::Descrs;
@@ -105,8 +105,15 @@ impl NativeCode {
     pub unsafe fn enter(&self, ctx: *mut JitCtx, frame: *mut u64) -> ExitId {
         // SAFETY: the block holds a complete function of this type; the rest is the caller's promise.
         unsafe {
-            let function = std::mem::transmute::<*const u8, extern "C" fn(*mut JitCtx, *mut u64) -> u32>(self.entry());
-            ExitId(function(ctx, frame))
+            let mut code = self.entry();
+            loop {
+                let function = std::mem::transmute::<*const u8, extern "C" fn(*mut JitCtx, *mut u64) -> u32>(code);
+                let exit = function(ctx, frame);
+                if exit != JUMP {
+                    return ExitId(exit);
+                }
+                code = (*ctx).scratch as *const u8;
+            }
         }
     }
 

@@ -55,6 +55,10 @@ extern "C" fn release_zero(ctx: *mut JitCtx, object: u64) {
 
 extern "C" fn sync_frames(_: *mut JitCtx, _: u64) {}
 
+extern "C" fn complete(_: *mut JitCtx, _: u64, _: u64, _: *mut u64) -> u64 {
+    0
+}
+
 struct Rig {
     ctx: Box<JitCtx>,
     heap: Box<Heap>,
@@ -68,7 +72,7 @@ impl Rig {
     fn new() -> Self {
         let stubs = Stubs::new().unwrap();
         let mut free_lists = Box::new([0; 64]);
-        let fns = RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames };
+        let fns = RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames, complete };
         let mut ctx = JitCtx::new(stubs.table(), fns, std::ptr::null(), free_lists.as_mut_ptr());
         let mut heap = Box::<Heap>::default();
         ctx.user = (&raw mut *heap).cast();

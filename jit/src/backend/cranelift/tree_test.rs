@@ -6,7 +6,7 @@ use super::{CraneliftBackend, LowerOptions};
 use crate::backend::Backend;
 use crate::backend::context::{JitCtx, RuntimeFns};
 use crate::ir::builder::TraceBuilder;
-use crate::ir::descr::{CallDescr, CallEffects, Descrs, Ownership};
+use crate::ir::descr::{CallDescr, CallEffects, Descrs, Linkage, Ownership};
 use crate::ir::ops::Op;
 use crate::ir::snapshot::{FrameSnap, SnapId, Snapshot, Source};
 use crate::ir::trace::{OpRef, Trace, TraceKind};
@@ -28,6 +28,9 @@ extern "C" fn no_object(_: *mut JitCtx, _: u64) -> u64 {
     8
 }
 extern "C" fn no_release(_: *mut JitCtx, _: u64) {}
+extern "C" fn no_completion(_: *mut JitCtx, _: u64, _: u64, _: *mut u64) -> u64 {
+    unreachable!()
+}
 extern "C" fn sync(ctx: *mut JitCtx, exit: u64) {
     // SAFETY: the context is the caller's, the user word a counter of the test.
     unsafe { *(*ctx).user.cast::<u64>() += exit + 1 };
@@ -50,6 +53,7 @@ impl Rig {
             alloc_object: no_object,
             release_zero: no_release,
             sync_frames: sync,
+            complete: no_completion,
         };
         let breaker = Box::new(0);
         let mut synced = Box::new(0u64);
@@ -229,6 +233,7 @@ fn calls_syncs_polls_and_validity() {
         effects: CallEffects::ANY,
         ownership: Ownership::Plain,
         consumes: 0,
+        linkage: Linkage::C,
     });
     let mut b = TraceBuilder::root(descrs.clone(), 1, 0, 4);
     let polled = b.snapshot(Snapshot::default());

@@ -58,7 +58,7 @@ pub(super) unsafe fn call_native(callee: &CallDescr, args: &[u64]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::descr::{CallEffects, Ownership};
+    use crate::ir::descr::{CallEffects, Linkage, Ownership};
 
     extern "C" fn mixed(a: u64, x: f64, b: u64, y: f64) -> f64 {
         a as f64 * 1000.0 + b as f64 * 100.0 + x * 10.0 + y
@@ -71,7 +71,16 @@ mod tests {
 
     fn callee(address: u64, args: Vec<Type>, result: Type) -> CallDescr {
         let effects = CallEffects::PURE;
-        CallDescr { name: "f".into(), address, args, result, effects, ownership: Ownership::Plain, consumes: 0 }
+        CallDescr {
+            name: "f".into(),
+            address,
+            args,
+            result,
+            effects,
+            ownership: Ownership::Plain,
+            consumes: 0,
+            linkage: Linkage::C,
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! preamble has computed, and the place of execution: a trace and an index into its order.
 
 use super::memory::Memory;
+use crate::backend::context::FINISHED;
 use crate::ir::descr::Descrs;
 use crate::ir::ops::{Op, Operand};
 use crate::ir::semantics::{self, Computed};
@@ -15,7 +16,7 @@ use crate::ir::types::MemKind;
 /// How a tree was left.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Left {
-    /// The exit.
+    /// The exit; [`FINISHED`] if it was left through `finish`.
     pub exit: ExitId,
     /// Its live values, as they would be in the exit buffer.
     pub live: Vec<u64>,
@@ -88,10 +89,12 @@ impl<'a, M: Memory> Machine<'a, M> {
         let r = trace.order[self.index];
         let inst = trace.inst(r);
         match inst.op {
-            Op::Exit => return self.exit(inst.snap, None),
+            // There are no other trees here.
+            Op::Exit | Op::JumpTree => return self.exit(inst.snap),
             Op::Finish => {
                 let result = self.value(trace.arg(r, 0));
-                return self.exit(inst.snap, Some(result));
+                self.write_slots(inst.snap.expect("an end of a function has a snapshot"));
+                return Some(Left { exit: ExitId(FINISHED), live: Vec::new(), result: Some(result) });
             }
             _ => {}
         }
@@ -101,7 +104,7 @@ impl<'a, M: Memory> Machine<'a, M> {
                 self.index += 1;
                 None
             }
-            Done::Exits => self.exit(inst.snap, None),
+            Done::Exits => self.exit(inst.snap),
             Done::Moved => None,
         }
     }
@@ -252,11 +255,11 @@ impl<'a, M: Memory> Machine<'a, M> {
     }
 
     /// Leaves through a snapshot: to its bridge, if it has one.
-    fn exit(&mut self, snap: Option<SnapId>, result: Option<u64>) -> Option<Left> {
+    fn exit(&mut self, snap: Option<SnapId>) -> Option<Left> {
         let snap = snap.expect("what exits has a snapshot");
         let exit = self.tree.nodes[self.at.0 as usize].exit(snap).expect("what exits has an exit");
         let live = self.live(snap);
-        let Some(bridge) = self.tree.exit(exit).bridge else { return Some(Left { exit, live, result }) };
+        let Some(bridge) = self.tree.exit(exit).bridge else { return Some(Left { exit, live, result: None }) };
         self.at = bridge;
         self.index = 0;
         let trace = self.trace();

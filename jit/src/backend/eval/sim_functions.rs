@@ -103,6 +103,10 @@ extern "C" fn release_zero(ctx: *mut JitCtx, object: u64) {
     unsafe { heap((*ctx).user as usize as u64) }.release_zero(object);
 }
 
+extern "C" fn complete(_: *mut JitCtx, _: u64, _: u64, _: *mut u64) -> u64 {
+    0
+}
+
 extern "C" fn sync_frames(ctx: *mut JitCtx, exit: u64) {
     // SAFETY: as above; nobody else uses the context during the call.
     let ctx = unsafe { &mut *ctx };
@@ -136,7 +140,7 @@ impl SimHeap {
 
     /// A context for native code that runs on this heap.
     pub fn context(&mut self, stubs: StubTable) -> Box<JitCtx> {
-        let runtime = RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames };
+        let runtime = RuntimeFns { alloc_int, whole, alloc_float, alloc_object, release_zero, sync_frames, complete };
         // Native code reads an empty free list and asks the stub; it never writes an empty one.
         let free_lists = NO_FREE_BLOCKS.as_ptr().cast_mut();
         let mut ctx = JitCtx::new(stubs, runtime, self.breaker.as_ptr(), free_lists);

@@ -3,7 +3,7 @@
 use super::lexer::Line;
 use super::parse::{Parsed, address, constant};
 use crate::ir::descr::{
-    AliasClass, AliasSet, ArrayDescr, CallDescr, CallEffects, Descrs, FieldDescr, Items, Ownership, TypeDescr,
+    AliasClass, AliasSet, ArrayDescr, CallDescr, CallEffects, Descrs, FieldDescr, Items, Linkage, Ownership, TypeDescr,
 };
 use crate::ir::types::{MemKind, Type};
 use crate::ir::{ArrayId, FieldId};
@@ -153,7 +153,7 @@ pub(super) fn call(descrs: &Descrs, line: &mut Line<'_>) -> Parsed<()> {
     line.expect("->")?;
     let result = value_type(line)?;
     let mut effects = CallEffects::default();
-    let (mut ownership, mut consumes) = (Ownership::Plain, 0);
+    let (mut ownership, mut consumes, mut linkage) = (Ownership::Plain, 0, Linkage::C);
     while let Some(word) = line.take() {
         match word {
             "pure" => effects.pure = true,
@@ -164,6 +164,7 @@ pub(super) fn call(descrs: &Descrs, line: &mut Line<'_>) -> Parsed<()> {
             "runs_code" => effects.may_run_code = true,
             "owned" => ownership = Ownership::Owned,
             "borrowed" => ownership = Ownership::Borrowed,
+            "tree" => linkage = Linkage::Tree,
             "consumes" => {
                 consumes |= 1 << line.uint()?;
                 while line.eat(",") {
@@ -173,7 +174,7 @@ pub(super) fn call(descrs: &Descrs, line: &mut Line<'_>) -> Parsed<()> {
             other => return line.error(format!("a call has no effect `{other}`")),
         }
     }
-    descrs.intern_call(CallDescr { name, address, args, result, effects, ownership, consumes });
+    descrs.intern_call(CallDescr { name, address, args, result, effects, ownership, consumes, linkage });
     Ok(())
 }
 

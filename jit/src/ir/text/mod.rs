@@ -7,7 +7,7 @@
 //! type POINT = size 32 word POINT_TYPE flags 0x300 { X = #0 }
 //! type ROW = size 24 word 0x2000 flags 0 { LEN = 0 } items ITEMS len LEN
 //! call pow = addr 0x0 (float, float) -> float pure        ; reads all writes 2,3 allocates raises runs_code
-//!                                                         ; owned borrowed consumes 0,1
+//!                                                         ; owned borrowed tree consumes 0,1
 //! trace root code=1 pc=0 slots=6                          ; or: trace bridge exit=3 code=1 pc=0 slots=6
 //!   v0: val = slot 0
 //!   v1: int = unbox_int v0 ! s0                           ; ! snapshot

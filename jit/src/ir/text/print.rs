@@ -1,6 +1,6 @@
 //! Printing; the form is described in the module above.
 
-use crate::ir::descr::{AliasSet, CallDescr, Descrs, FieldDescr, Ownership, TypeDescr};
+use crate::ir::descr::{AliasSet, CallDescr, Descrs, FieldDescr, Linkage, Ownership, TypeDescr};
 use crate::ir::ops::Imm;
 use crate::ir::snapshot::{Pending, SnapId, Source, StorePlace, VirtualId};
 use crate::ir::trace::{Const, OpRef, Trace, TraceKind};
@@ -256,6 +256,9 @@ fn call(descrs: &Descrs, c: &CallDescr) -> String {
         Ownership::Plain => {}
         Ownership::Owned => out.push_str(" owned"),
         Ownership::Borrowed => out.push_str(" borrowed"),
+    }
+    if c.linkage == Linkage::Tree {
+        out.push_str(" tree");
     }
     if c.consumes != 0 {
         let which: Vec<u32> = (0..32).filter(|i| c.consumes >> i & 1 == 1).collect();

@@ -77,6 +77,11 @@ impl Writer<'_> {
                     self.trace.order.push(r);
                     continue;
                 }
+                Op::Finish => {
+                    self.finish(r, at);
+                    self.trace.order.push(r);
+                    continue;
+                }
                 Op::Jump if self.values.header.is_some() => {
                     self.phi_values(at, 1, &mut handed);
                     self.release_ended(at, &handed);
@@ -130,6 +135,14 @@ impl Writer<'_> {
                 self.hand_over(arg, at, &mut handed);
             }
         }
+        let left: Vec<OpRef> = self.owned(at).into_iter().filter(|v| !handed.contains(v)).collect();
+        self.own(r, at, left);
+    }
+
+    /// The end of a function: the caller gets a reference to the result, all else is dropped.
+    fn finish(&mut self, r: OpRef, at: usize) {
+        let mut handed = Vec::new();
+        self.hand_over(self.trace.arg(r, 0), at, &mut handed);
         let left: Vec<OpRef> = self.owned(at).into_iter().filter(|v| !handed.contains(v)).collect();
         self.own(r, at, left);
     }

@@ -98,6 +98,12 @@ impl Entry {
         Entry { covered: frames.frames.iter().map(|f| (f.base, f.nslots)).collect(), ..Entry::default() }
     }
 
+    /// For a trace that begins with a function: from the first snapshot, which names the slots that are not written yet.
+    pub fn function(start: &Snapshot) -> Entry {
+        let stale = start.slots.iter().map(|s| s.0).collect();
+        Entry { stale, ..Entry::root(start) }
+    }
+
     /// For a bridge, from the parent's snapshot and which inputs it hands over.
     pub fn bridge(parent: &Snapshot, inputs: Vec<u32>) -> Entry {
         let stale = parent.slots.iter().map(|s| s.0).collect();

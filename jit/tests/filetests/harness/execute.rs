@@ -4,7 +4,7 @@ use super::Case;
 use super::commands::tree;
 use super::setup::{CALLER_SLOTS, World};
 use taipan_jit::backend::Backend;
-use taipan_jit::backend::context::StubTable;
+use taipan_jit::backend::context::{FINISHED, StubTable};
 use taipan_jit::backend::cranelift::CraneliftBackend;
 use taipan_jit::backend::eval::{self, EvalBackend, Left, Memory, SimHeap, Stop, rebuild};
 use taipan_jit::ir::resolve::{ExitPlan, PlanPending, resolve_exit};
@@ -107,12 +107,19 @@ fn run_backend<B: Backend>(
     // SAFETY: the context and the frame belong to the world's heap; what the trace says about memory is checked by the
     // evaluator, which has run it before.
     let exit = unsafe { backend.run(&code, &mut ctx, world.frame as usize as *mut u64) };
+    if exit.0 == FINISHED {
+        return Ok(Some(Left { exit, live: Vec::new(), result: Some(ctx.scratch) }));
+    }
     let count = resolve_exit(tree, exit).live.len();
     Ok(Some(Left { exit, live: ctx.exit_buf[..count].to_vec(), result: None }))
 }
 
 /// Frames, pending result, objects, log; and the audit, if it is asked for.
 pub fn describe(case: &Case, tree: &Tree, world: &mut World, left: &Left) -> String {
+    if let Some(result) = left.result {
+        let out = format!("finished {}\n", world.heap.describe(result));
+        return out + &objects(case, world, vec![result], 0);
+    }
     let plan = resolve_exit(tree, left.exit);
     let exit = tree.exit(left.exit);
     let descrs = world.descrs.clone();
@@ -135,6 +142,12 @@ pub fn describe(case: &Case, tree: &Tree, world: &mut World, left: &Left) -> Str
         out.push('\n');
     }
     out += &pending(&plan, rebuilt.result, heap, &mut roots);
+    out + &objects(case, world, roots, plan.frames.first().map_or(0, |f| f.base))
+}
+
+/// Objects, log, and the audit of what `roots` and the slots of callers hold. `first`: where the frames begin.
+fn objects(case: &Case, world: &mut World, mut roots: Vec<u64>, first: i32) -> String {
+    let (mut out, heap) = (String::new(), &mut *world.heap);
     for (name, address) in &world.named {
         out += &format!("{name}: {}\n", heap.describe_content(*address));
     }
@@ -142,7 +155,7 @@ pub fn describe(case: &Case, tree: &Tree, world: &mut World, left: &Left) -> Str
         out += &format!("{line}\n");
     }
     if case.directives.iter().any(|d| d == "audit") {
-        callers(&plan, world, &mut roots);
+        callers(first, world, &mut roots);
         let wrong = world.heap.audit(&roots);
         out +=
             &if wrong.is_empty() { "audit: ok\n".to_owned() } else { format!("audit: {}\n", wrong.join("\n       ")) };
@@ -162,8 +175,7 @@ fn pending(plan: &ExitPlan, result: Option<(u64, u32)>, heap: &mut SimHeap, root
 }
 
 /// Slots of callers that the exit says nothing about hold references too.
-fn callers(plan: &ExitPlan, world: &mut World, roots: &mut Vec<u64>) {
-    let first = plan.frames.first().map_or(0, |f| f.base);
+fn callers(first: i32, world: &mut World, roots: &mut Vec<u64>) {
     for i in -(CALLER_SLOTS as i32)..first {
         let address = world.frame.wrapping_add_signed(8 * i64::from(i));
         roots.push(world.heap.load(address, MemKind::Val));

@@ -72,12 +72,8 @@ impl Lowering<'_, '_> {
                 let exit = self.exit_of(r);
                 self.asm.b.ins().jump(exit, &[]);
             }
-            Op::Finish => {
-                let exit = self.exit_of(r);
-                let result = self.arg(r, 0);
-                self.asm.store(result, self.asm.ctx, crate::backend::context::CTX_SCRATCH);
-                self.asm.b.ins().jump(exit, &[]);
-            }
+            Op::Finish => self.finish(r),
+            Op::JumpTree => self.jump_tree(r),
             op => unreachable!("{op:?} ends no trace"),
         }
     }
@@ -89,7 +85,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Writes the slots of a snapshot to the frame, and counts what that makes necessary.
-    fn write_slots(&mut self, snap: SnapId) {
+    pub(super) fn write_slots(&mut self, snap: SnapId) {
         let trace = self.current();
         let plan = resolve_snapshot(trace, snap, ExitId(0));
         let live = self.live(snap);
@@ -115,7 +111,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn adjust(&mut self, value: PlanValue, live: &[Value], up: bool) {
+    pub(super) fn adjust(&mut self, value: PlanValue, live: &[Value], up: bool) {
         // Constants are kept alive by the tree and count like anything else once they are in a slot.
         let (word, ty) = match value {
             PlanValue::Live(n, ty) => (live[n as usize], ty),

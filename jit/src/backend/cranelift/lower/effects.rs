@@ -6,7 +6,7 @@ use cranelift_codegen::ir::{InstBuilder, Value, types};
 use super::{Lowering, clif_type};
 use crate::backend::context::{CTX_FRAME, CTX_SYNC_FRAMES};
 use crate::backend::cranelift::asm::TRUSTED;
-use crate::ir::descr::FieldId;
+use crate::ir::descr::{FieldId, Linkage};
 use crate::ir::ops::Op;
 use crate::ir::trace::OpRef;
 use crate::ir::types::{MemKind, Type as IrType};
@@ -147,6 +147,12 @@ impl Lowering<'_, '_> {
     fn call(&mut self, r: OpRef) -> Option<Value> {
         let trace = self.current();
         let callee = self.descrs.call(trace.inst(r).call());
+        if callee.linkage == Linkage::Tree {
+            return Some(self.call_tree(r));
+        }
+        if callee.effects.may_run_code && self.options.callable {
+            self.publish_top();
+        }
         let mut params = Vec::with_capacity(callee.args.len());
         let mut args = Vec::with_capacity(callee.args.len());
         for (&arg, &ty) in trace.args(r).iter().zip(&callee.args) {

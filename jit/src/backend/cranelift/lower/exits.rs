@@ -8,7 +8,7 @@
 use cranelift_codegen::ir::{Block, InstBuilder, SourceLoc, Value, types};
 
 use super::{LowerError, Lowering, OpPlace, clif_type};
-use crate::backend::context::{CTX_EXIT_BUF, CTX_SCRATCH};
+use crate::backend::context::{CTX_EXIT_BUF, CTX_LEFT_TREE, CTX_SCRATCH};
 use crate::ir::ops::Op;
 use crate::ir::snapshot::{Pending, SnapId};
 use crate::ir::trace::OpRef;
@@ -136,6 +136,10 @@ impl Lowering<'_, '_> {
     /// Stores the live values and returns the exit's number.
     fn leave(&mut self, exit: ExitId, live: &[Value]) {
         self.store_live(live);
+        if self.options.callable {
+            let tree = self.asm.word(self.options.tree.into());
+            self.asm.store(tree, self.asm.ctx, CTX_LEFT_TREE);
+        }
         let number = self.asm.b.ins().iconst(types::I32, i64::from(exit.0));
         self.asm.b.ins().jump(self.leave, &[number.into()]);
     }

@@ -16,6 +16,7 @@
 //! Invariants: the lowering optimises nothing that the IR could say (except divisions by
 //! constants, which the IR cannot); a block is on a trace or cold, and cold ones are marked.
 
+mod calls;
 mod control;
 mod effects;
 mod exits;
@@ -78,12 +79,24 @@ pub struct LowerOptions {
     pub exit_slots: usize,
     /// Every exit without a bridge is taken once on purpose; [`JitCtx::scratch`](crate::backend::context::JitCtx) is 1 then.
     pub exit_everywhere: bool,
+    /// The tree's number, left in [`JitCtx::left_tree`](crate::backend::context::JitCtx) at its exits.
+    pub tree: u32,
+    /// Trees may be called by trees: calls that may run code are told where the frames end.
+    pub callable: bool,
 }
 
 impl Default for LowerOptions {
     fn default() -> Self {
         let exit_slots = crate::backend::context::EXIT_SLOTS;
-        Self { float_type: 0, int_type: 0, max_instructions: 20_000, exit_slots, exit_everywhere: false }
+        Self {
+            float_type: 0,
+            int_type: 0,
+            max_instructions: 20_000,
+            exit_slots,
+            exit_everywhere: false,
+            tree: 0,
+            callable: false,
+        }
     }
 }
 
