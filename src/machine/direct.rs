@@ -399,6 +399,10 @@ impl Machine for Direct {
         self.cold(move |d| direct_lookup::find_getter(d, o, i))
     }
 
+    fn find_setter(&mut self, o: Value, i: Instr) -> Option<Value> {
+        self.cold(move |d| direct_lookup::find_setter(d, o, i))
+    }
+
     #[inline(always)]
     fn exact_instance(&mut self, o: Value, class: Value) -> Option<bool> {
         direct_lookup::exact_instance(o, class)

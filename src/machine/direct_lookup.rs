@@ -105,6 +105,17 @@ pub(super) fn find_getter(d: &mut Direct, o: Value, i: Instr) -> Option<Value> {
     crate::types::property_getter(d.vm(), f)
 }
 
+/// See `Machine::find_setter`.
+pub(super) fn find_setter(d: &mut Direct, o: Value, i: Instr) -> Option<Value> {
+    // SAFETY: the operand is alive on the stack.
+    let o: Ref<'_> = unsafe { Ref::from_value(o) };
+    if o.ty().has(TypeFlags::SETATTR_HOOK) {
+        return None;
+    }
+    let f = o.ty().lookup(d.instr_name(i.arg() as usize))?;
+    crate::types::property_setter(d.vm(), f)
+}
+
 /// See `Machine::exact_instance`.
 pub(super) fn exact_instance(o: Value, class: Value) -> Option<bool> {
     // SAFETY: both are alive on the stack.

@@ -273,6 +273,8 @@ pub trait Machine: Sized {
     fn consumer(&mut self, f: Self::Val, it: Self::Val, nargs: usize) -> Option<Value>;
     /// The getter function of a property that the attribute named by `i` is on the type of `o`.
     fn find_getter(&mut self, o: Self::Val, i: Instr) -> Option<Value>;
+    /// The same for its setter function, and the attribute that `STORE_ATTR` names.
+    fn find_setter(&mut self, o: Self::Val, i: Instr) -> Option<Value>;
     /// `isinstance(o, class)` where the type of `o` decides it without asking `__instancecheck__`.
     fn exact_instance(&mut self, o: Self::Val, class: Value) -> Option<bool>;
     /// The next number of a `random.Random`, if it is one.

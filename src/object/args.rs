@@ -88,8 +88,8 @@ pub struct FnDef {
     pub stores_last: bool,
 }
 
-/// What a call of a method may change, when the receiver has exactly the method's type and the arguments are numbers, strings,
-/// lists, tuples or `None`.
+/// What a call may change, when the receiver of a method has exactly the method's type and the arguments are numbers, strings,
+/// `None` or plain containers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Reach {
     /// Nothing is known.
@@ -99,6 +99,8 @@ pub enum Reach {
     Lists,
     /// A method of `str` that changes nothing.
     Texts,
+    /// A function of a module that changes nothing.
+    Nothing,
 }
 
 /// Native functions that the machine knows by meaning: handlers run them as operations that a trace can see into.

@@ -346,6 +346,14 @@ impl Machine for Recorder<'_> {
         Some(f)
     }
 
+    fn find_setter(&mut self, o: RVal, i: Instr) -> Option<Value> {
+        self.guard_type(o);
+        self.watch_type(o.v);
+        let f = self.d.find_setter(o.v, i)?;
+        self.watch_function(f);
+        Some(f)
+    }
+
     fn exact_instance(&mut self, o: RVal, class: Value) -> Option<bool> {
         self.guard_type(o);
         self.d.exact_instance(o.v, class)

@@ -41,7 +41,7 @@ pub mod type_;
 pub mod union_;
 pub mod weakproxy;
 pub mod weakref;
-pub(crate) use descriptor::{member_slot, property_getter};
+pub(crate) use descriptor::{member_slot, property_getter, property_setter};
 
 use crate::object::TypeDef;
 

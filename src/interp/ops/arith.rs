@@ -430,7 +430,9 @@ pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
     if let Special::Python(f) = m.special(b, super::names().contains, 2) {
         return m.cold(move |m| enter_contains(m, f, i));
     }
-    let v = m.opaque(&slow::CONTAINS, 2, i.arg())?;
+    let a = m.peek(1);
+    let texts = m.is_exactly(b, Kind::Str) && m.is_exactly(a, Kind::Str);
+    let v = m.opaque(if texts { &slow::CONTAINS_STR } else { &slow::CONTAINS }, 2, i.arg())?;
     m.push(v);
     Ok(Flow::Next)
 }

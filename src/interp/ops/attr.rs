@@ -2,7 +2,7 @@
 
 use super::{call, complex, slow};
 use crate::machine::{Flow, Found, Machine, Place, R};
-use crate::object::Value;
+use crate::object::{Action, Value};
 use taipan_bytecode::Instr;
 
 /// `LOAD_ATTR`.
@@ -93,12 +93,25 @@ pub fn store<M: Machine>(m: &mut M, i: Instr) -> R {
             m.release(o);
             Ok(Flow::Next)
         }
-        Place::Slow => {
-            slow::push_name(m, i.arg());
-            m.opaque(&slow::SET_ATTR, 3, 0)?;
-            m.poll()
+        Place::Slow => m.cold(move |m| store_slow(m, i)),
+    }
+}
+
+fn store_slow<M: Machine>(m: &mut M, i: Instr) -> R {
+    let (v, o) = (m.peek(1), m.peek(0));
+    if let Some(f) = m.find_setter(o, i) {
+        let f = m.constant(f);
+        if let Some(code) = m.callee(f, 2) {
+            // The property's setter as a frame: it takes owner and value.
+            m.poke(1, o);
+            m.poke(0, v);
+            m.retain(f);
+            return m.enter(code, f, 2, 0, Action::DISCARD);
         }
     }
+    slow::push_name(m, i.arg());
+    m.opaque(&slow::SET_ATTR, 3, 0)?;
+    m.poll()
 }
 
 /// `LOAD_FAST`, then `LOAD_ATTR`: the local is only looked at when the attribute lies in a slot.

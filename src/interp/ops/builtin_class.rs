@@ -12,10 +12,15 @@ pub(super) fn call<M: Machine>(m: &mut M, class: Value, n: usize) -> Option<M::V
     if is(Kind::Range) {
         return range(m, n);
     }
-    if is(Kind::Enumerate) && n == 1 {
-        let it = iterator_of_top(m, 0)?;
-        let zero = m.int_const(0);
-        return Some(m.new_enumerate(it, zero));
+    if is(Kind::Enumerate) && (n == 1 || n == 2) {
+        let first = if n == 1 {
+            m.int_const(0)
+        } else {
+            let start = m.peek(0);
+            m.as_int(start)?
+        };
+        let it = iterator_of_top(m, n - 1)?;
+        return Some(m.new_enumerate(it, first));
     }
     if is(Kind::Zip) && (1..=4).contains(&n) {
         return zip(m, n);

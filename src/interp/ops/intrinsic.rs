@@ -67,18 +67,20 @@ pub fn call<M: Machine>(m: &mut M, n: usize, nargs: usize) -> Result<Option<Flow
     }
 }
 
-/// The call of a method of which it is declared what it may change, as one operation that runs no Python code.
+/// The call of a function of which it is declared what it may change, as one operation that runs no Python code.
 fn declared<M: Machine>(m: &mut M, def: &'static FnDef, n: usize, nargs: usize) -> Result<Option<Flow>, Raised> {
     let (kind, f) = match def.reach {
         Reach::Anything => return Ok(None),
-        Reach::Lists => (Kind::List, &slow::CALL_LIST_METHOD),
-        Reach::Texts => (Kind::Str, &slow::CALL_STR_METHOD),
+        Reach::Lists => (Some(Kind::List), &slow::CALL_LIST_METHOD),
+        Reach::Texts => (Some(Kind::Str), &slow::CALL_STR_METHOD),
+        Reach::Nothing => (None, &slow::CALL_QUIET),
     };
-    if nargs != n + 1 {
-        return Ok(None);
-    }
-    let this = m.peek(n);
-    if !m.is_exactly(this, kind) {
+    if let Some(kind) = kind {
+        let this = m.peek(n);
+        if nargs != n + 1 || !m.is_exactly(this, kind) {
+            return Ok(None);
+        }
+    } else if nargs != n {
         return Ok(None);
     }
     for k in 0..n {
@@ -98,7 +100,8 @@ fn is_plain<M: Machine>(m: &mut M, v: M::Val) -> bool {
     if m.as_int(v).is_some() || m.as_float(v).is_some() || m.is_const(v, Value::NONE) {
         return true;
     }
-    matches!(m.kind_of(v), Some(Kind::Str | Kind::Int | Kind::List | Kind::Tuple))
+    let plain = [Kind::Str, Kind::Int, Kind::List, Kind::Tuple, Kind::Dict, Kind::Set, Kind::FrozenSet, Kind::Bytes];
+    m.kind_of(v).is_some_and(|k| plain.contains(&k))
 }
 
 fn unary<M: Machine>(m: &mut M, def: &'static FnDef) -> Result<Option<M::Val>, Raised> {

@@ -206,12 +206,18 @@ fn finish<M: Machine>(m: &mut M, it: M::Val, kind: Kind) {
 
 fn for_other<M: Machine>(m: &mut M, i: Instr) -> R {
     let it = m.peek(0);
+    let mut next = &slow::NEXT;
     match m.kind_of(it) {
         Some(Kind::Enumerate) => {
             if let Some(r) = for_enumerate(m, i, it) {
                 return r;
             }
+            let inner = m.load(it, &fields::ENUMERATE_ITER);
+            if m.is_exactly(inner, Kind::StrIter) {
+                next = &slow::NEXT_QUIET;
+            }
         }
+        Some(Kind::StrIter) => next = &slow::NEXT_QUIET,
         Some(Kind::Zip) => {
             if let Some(r) = for_zip(m, i, it) {
                 return r;
@@ -235,7 +241,7 @@ fn for_other<M: Machine>(m: &mut M, i: Instr) -> R {
             }
         }
     }
-    match m.opaque_next(&slow::NEXT, 1, i.arg() as isize + 1)? {
+    match m.opaque_next(next, 1, i.arg() as isize + 1)? {
         Some(v) => m.push(v),
         None => m.jump(i.arg() as isize + 1),
     }

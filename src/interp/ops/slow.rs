@@ -62,6 +62,8 @@ opaque! {
     TRUTH = "truth" Any, |vm, o, _| Ok(Owned::bool(vm.truth(o[0])?));
     /// `a in b`; argument 1: `not in`.
     CONTAINS = "contains" Any, |vm, o, arg| Ok(Owned::bool(vm.contains(o[1], o[0])? != (arg == 1)));
+    /// `a in b` of two strings.
+    CONTAINS_STR = "contains_str" Pure, |vm, o, arg| (CONTAINS.f)(vm, o, arg);
     /// `a[b]`.
     GET_ITEM = "get_item" Any, |vm, o, _| vm.get_item(o[0], o[1]);
     /// `s[i]` of a str and an int.
@@ -133,6 +135,8 @@ opaque! {
     ITER = "iter" Any, |vm, o, _| vm.iter(o[0]);
     /// The next item of any iterator, `EMPTY` at the end.
     NEXT = "next" Any, |vm, o, _| Ok(vm.next(o[0])?.unwrap_or(Owned::immediate(Value::EMPTY)));
+    /// The same for the iterator of a string, or an iterator of a built-in kind over one: it runs no Python code.
+    NEXT_QUIET = "next_quiet" Leaf, |vm, o, arg| (NEXT.f)(vm, o, arg);
     /// Exactly n items as a tuple.
     UNPACK = "unpack" Any, |vm, o, arg| unpack(vm, o[0], arg as usize);
     /// Items around a starred target, as a tuple of as many as there are targets.
@@ -146,6 +150,8 @@ opaque! {
     CALL_LIST_METHOD = "call_list_method" Lists, |vm, o, _| call_method(vm, o);
     /// A call of a declared method of `str`.
     CALL_STR_METHOD = "call_str_method" Reads, |vm, o, _| call_method(vm, o);
+    /// A call of a declared function of a module.
+    CALL_QUIET = "call_quiet" Reads, |vm, o, arg| (CALL.f)(vm, o, arg);
     /// Any call with keyword names on top.
     CALL_KW = "call_kw" Any, |vm, o, _| {
         let last = o.len() - 1;

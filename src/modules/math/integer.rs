@@ -1,28 +1,28 @@
 //! Exact functions of integers of any size.
 
-use crate::object::{Args, FnDef, IntRef, Intrinsic, Owned, PyResult, Ref, Vm};
+use crate::object::{Args, FnDef, IntRef, Intrinsic, Owned, PyResult, Reach, Ref, Vm};
 use dashu_int::IBig;
 use taipan_text::bigint;
 
 pub(super) static FUNCTIONS: &[FnDef] = &[
-    FnDef::new("gcd", "(*integers)", |vm, a| fold(vm, a, 0, gcd_i64, bigint::gcd), "Greatest Common Divisor.")
+    FnDef::new("gcd", "(*integers)", |vm, a| fold(vm, a, 0, gcd_i64, bigint::gcd), "Greatest Common Divisor.").reach(Reach::Nothing)
         .intrinsic(Intrinsic::Gcd),
-    FnDef::new("lcm", "(*integers)", |vm, a| fold(vm, a, 1, lcm_i64, bigint::lcm), "Least Common Multiple."),
-    FnDef::new("isqrt", "(n, /)", isqrt, "Return the integer part of the square root of the input.")
+    FnDef::new("lcm", "(*integers)", |vm, a| fold(vm, a, 1, lcm_i64, bigint::lcm), "Least Common Multiple.").reach(Reach::Nothing),
+    FnDef::new("isqrt", "(n, /)", isqrt, "Return the integer part of the square root of the input.").reach(Reach::Nothing)
         .intrinsic(Intrinsic::ISqrt),
-    FnDef::new("factorial", "(n, /)", |vm, a| factorial(vm, a.get(0)), "Find n!."),
+    FnDef::new("factorial", "(n, /)", |vm, a| factorial(vm, a.get(0)), "Find n!.").reach(Reach::Nothing),
     FnDef::new(
         "comb",
         "(n, k, /)",
         comb,
         "Number of ways to choose k items from n items without repetition and without order.\n\nEvaluates to n! / (k! * (n - k)!) when k <= n and evaluates\nto zero when k > n.\n\nAlso called the binomial coefficient because it is equivalent\nto the coefficient of k-th term in polynomial expansion of the\nexpression (1 + x)**n.\n\nRaises TypeError if either of the arguments are not integers.\nRaises ValueError if either of the arguments are negative.",
-    ),
+    ).reach(Reach::Nothing),
     FnDef::new(
         "perm",
         "(n, k=None, /)",
         perm,
         "Number of ways to choose k items from n items without repetition and with order.\n\nEvaluates to n! / (n - k)! when k <= n and evaluates\nto zero when k > n.\n\nIf k is not specified or is None, then k defaults to n\nand the function returns n!.\n\nRaises TypeError if either of the arguments are not integers.\nRaises ValueError if either of the arguments are negative.",
-    ),
+    ).reach(Reach::Nothing),
 ];
 
 fn gcd_i64(a: i64, b: i64) -> Option<i64> {

@@ -1,6 +1,6 @@
 //! Functions of floats with a float result.
 
-use crate::object::{Args, FnDef, Intrinsic, Owned, PyResult, Raised, Vm};
+use crate::object::{Args, FnDef, Intrinsic, Owned, PyResult, Raised, Reach, Vm};
 use pymath::{Error, math};
 
 /// Raises what a function has against `x`: a domain error in words of its own, or an overflow.
@@ -38,13 +38,13 @@ fn apply2(vm: &mut Vm, a: &Args<'_>, f: fn(f64, f64) -> pymath::Result<f64>) -> 
 
 macro_rules! unary {
     ($name:literal, $f:expr, $domain:literal, $doc:literal) => {
-        FnDef::new($name, "(x, /)", |vm, a| apply(vm, a, $f, $domain), $doc)
+        FnDef::new($name, "(x, /)", |vm, a| apply(vm, a, $f, $domain), $doc).reach(Reach::Nothing)
     };
 }
 
 macro_rules! binary {
     ($name:literal, $text:literal, $f:expr, $doc:literal) => {
-        FnDef::new($name, $text, |vm, a| apply2(vm, a, $f), $doc)
+        FnDef::new($name, $text, |vm, a| apply2(vm, a, $f), $doc).reach(Reach::Nothing)
     };
 }
 

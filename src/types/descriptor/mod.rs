@@ -27,3 +27,12 @@ pub(crate) fn property_getter(vm: &mut Vm, f: Ref<'_>) -> Option<Value> {
     let getter = f.get::<Property>(vm).map(|p| p.get.lend()).filter(|g| g.is_a::<Function>())?;
     Some(getter.value())
 }
+
+/// The setter of a property, where it is a Python function.
+pub(crate) fn property_setter(vm: &mut Vm, f: Ref<'_>) -> Option<Value> {
+    if !f.ty().is_exactly(crate::object::Kind::Property) {
+        return None;
+    }
+    let setter = f.get::<Property>(vm).map(|p| p.set.lend()).filter(|g| g.is_a::<Function>())?;
+    Some(setter.value())
+}
