@@ -9,8 +9,8 @@ use super::activation::{leave_frame, push_frame};
 pub use super::registers::Direct;
 use super::{direct_lists, direct_lookup, direct_numbers, *};
 use crate::object::{
-    ComplexBody, Enumerate, Function, HeapFloat, ListIter, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET,
-    TUPLE_LEN_OFFSET, TupleIter, TypeObj, Zip, kind_ptr, release, retain, type_of,
+    ComplexBody, Enumerate, Function, HeapFloat, ListIter, ListReverseIter, Object, Owned, Range, RangeIter,
+    TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj, Zip, kind_ptr, release, retain, type_of,
 };
 
 #[inline(always)]
@@ -746,12 +746,13 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
-    fn new_seq_iter(&mut self, kind: Kind, seq: Value) -> Value {
+    fn new_seq_iter(&mut self, kind: Kind, seq: Value, at: i64) -> Value {
         // SAFETY: the handler owns the sequence, which passes to the iterator.
         let seq = unsafe { Owned::from_value(seq) };
         match kind {
-            Kind::ListIter => crate::object::new(ListIter { seq, index: 0 }).into_value(),
-            _ => crate::object::new(TupleIter { seq, index: 0 }).into_value(),
+            Kind::ListIter => crate::object::new(ListIter { seq, index: at as usize }).into_value(),
+            Kind::ListReverseIter => crate::object::new(ListReverseIter { seq, index: at }).into_value(),
+            _ => crate::object::new(TupleIter { seq, index: at as usize }).into_value(),
         }
     }
 

@@ -437,7 +437,7 @@ pub trait Machine: Sized {
     /// A new iterator over a range with these bounds: next value, step, items that remain; owned.
     fn new_range_iter(&mut self, next: Self::Int, step: Self::Int, left: Self::Int) -> Self::Val;
     /// A new iterator over a list or tuple, at its start; takes the sequence; owned.
-    fn new_seq_iter(&mut self, kind: Kind, seq: Self::Val) -> Self::Val;
+    fn new_seq_iter(&mut self, kind: Kind, seq: Self::Val, at: Self::Int) -> Self::Val;
 
     // ---- leaving the known world
 

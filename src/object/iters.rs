@@ -56,6 +56,22 @@ impl Payload for ListIter {
     }
 }
 
+/// The reverse iterator of a list, laid out as [`ListIter`] is.
+#[repr(C)]
+pub struct ListReverseIter {
+    /// The list; `None` once it is exhausted.
+    pub seq: Owned,
+    /// The next index.
+    pub index: i64,
+}
+
+impl Payload for ListReverseIter {
+    const KIND: Kind = Kind::ListReverseIter;
+    fn traverse(&self, visit: &mut Visit<'_>) {
+        visit.owned(&self.seq);
+    }
+}
+
 /// The iterator of a tuple. `seq` is `None` once it is exhausted.
 #[repr(C)]
 pub struct TupleIter {

@@ -86,7 +86,7 @@ pub use header::{COUNT_OFFSET, FLAGS_OFFSET, Flags, HEADER_SIZE, Header, SHAPE_S
 pub(crate) use heap::account;
 pub use heap::free_lists_address;
 pub(crate) use invalidation::{mark as invalidate_watchers, prune as prune_watchers, set_flip};
-pub use iters::{Enumerate, ListIter, Range, RangeIter, TupleIter, Zip};
+pub use iters::{Enumerate, ListIter, ListReverseIter, Range, RangeIter, TupleIter, Zip};
 pub use kinds::{Exc, Kind, exception_type, type_for};
 pub(crate) use kinds::{kind_ptr, type_of};
 pub use known::WellKnownNames;

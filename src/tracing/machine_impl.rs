@@ -729,8 +729,8 @@ impl Machine for Recorder<'_> {
         self.traced_zip(v, word)
     }
 
-    fn new_seq_iter(&mut self, kind: Kind, seq: RVal) -> RVal {
-        self.traced_seq_iter(kind, seq)
+    fn new_seq_iter(&mut self, kind: Kind, seq: RVal, at: RInt) -> RVal {
+        self.traced_seq_iter(kind, seq, at)
     }
 
     fn cold<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {

@@ -344,13 +344,14 @@ impl Recorder<'_> {
         self.traced_object(v, (Kind::Zip, "zip", 32), &[(&fields::ZIP_ITERS, iters)], &[&fields::ZIP_STRICT])
     }
 
-    pub(super) fn traced_seq_iter(&mut self, kind: Kind, seq: RVal) -> RVal {
+    pub(super) fn traced_seq_iter(&mut self, kind: Kind, seq: RVal, at: RInt) -> RVal {
         use crate::machine::fields;
         let (s, i) = (self.layouts.field(&fields::SEQ_ITER_SEQ), self.layouts.field(&fields::SEQ_ITER_INDEX));
         let ty = self.layouts.object(kind, "sequence_iterator", 32, vec![(s, Value::NONE.bits()), (i, 0)]);
         let (object, word) = (self.b.new_object(ty), self.word(seq));
         self.b.set_field(object, s, word);
-        RVal { v: self.d.new_seq_iter(kind, seq.v), r: object }
+        self.b.set_field(object, i, at.1);
+        RVal { v: self.d.new_seq_iter(kind, seq.v, at.0), r: object }
     }
 
     /// The call of an opaque operation and its arguments, to be written before or after it is executed.

@@ -3,7 +3,7 @@
 
 use super::complex::real;
 use super::iter;
-use crate::machine::{IOp, Machine};
+use crate::machine::{IOp, Machine, fields};
 use crate::object::{CmpOp, Kind, Value};
 
 /// Calls a built-in class with the top `n` values, which stay. `None`: not a call that is known here, nothing was done.
@@ -24,6 +24,9 @@ pub(super) fn call<M: Machine>(m: &mut M, class: Value, n: usize) -> Option<M::V
     }
     if is(Kind::Zip) && (1..=4).contains(&n) {
         return zip(m, n);
+    }
+    if is(Kind::Reversed) && n == 1 {
+        return reversed(m);
     }
     if is(Kind::Complex) && n == 2 {
         let (re, im) = (m.peek(1), m.peek(0));
@@ -93,6 +96,33 @@ fn range<M: Machine>(m: &mut M, n: usize) -> Option<M::Val> {
         zero
     };
     Some(m.new_range(start, step, len, stop))
+}
+
+/// `reversed` of a list or a range.
+fn reversed<M: Machine>(m: &mut M) -> Option<M::Val> {
+    let o = m.peek(0);
+    match m.kind_of(o) {
+        Some(Kind::List) => {
+            let len = m.list_len(o);
+            let last = m.int_dec(len);
+            m.retain(o);
+            Some(m.new_seq_iter(Kind::ListReverseIter, o, last))
+        }
+        Some(Kind::Range) => {
+            let (left, zero) = (m.load_int(o, &fields::RANGE_LEN), m.int_const(0));
+            let fits = m.int_cmp(CmpOp::Ge, left, zero);
+            if !m.branch(fits) {
+                return None;
+            }
+            let (start, step) = (m.load_int(o, &fields::RANGE_START), m.load_int(o, &fields::RANGE_STEP));
+            let turns = m.int_dec(left);
+            let way = m.int_op(IOp::Mul, turns, step)?;
+            let last = m.int_op(IOp::Add, start, way)?;
+            let back = m.int_neg(step)?;
+            Some(m.new_range_iter(last, back, left))
+        }
+        _ => None,
+    }
 }
 
 fn zip<M: Machine>(m: &mut M, n: usize) -> Option<M::Val> {

@@ -14,9 +14,16 @@ pub fn get_iter<M: Machine>(m: &mut M, _: Instr) -> R {
         return Ok(Flow::Next);
     }
     match m.kind_of(o) {
-        Some(Kind::RangeIter | Kind::ListIter | Kind::TupleIter | Kind::Generator | Kind::Enumerate | Kind::Zip) => {
-            return Ok(Flow::Next);
-        }
+        Some(
+            Kind::RangeIter
+            | Kind::ListIter
+            | Kind::ListReverseIter
+            | Kind::TupleIter
+            | Kind::StrIter
+            | Kind::Generator
+            | Kind::Enumerate
+            | Kind::Zip,
+        ) => return Ok(Flow::Next),
         None => {
             if let Special::Python(f) = m.special(o, super::names().iter, 1) {
                 let f = m.constant(f);
@@ -54,8 +61,10 @@ pub(super) fn simple_iterator<M: Machine>(m: &mut M, o: M::Val) -> Option<M::Val
         return None;
     }
     Some(match m.kind_of(o) {
-        Some(Kind::List) => m.new_seq_iter(Kind::ListIter, o),
-        Some(Kind::Tuple) => m.new_seq_iter(Kind::TupleIter, o),
+        Some(kind @ (Kind::List | Kind::Tuple)) => {
+            let first = m.int_const(0);
+            m.new_seq_iter(if kind == Kind::List { Kind::ListIter } else { Kind::TupleIter }, o, first)
+        }
         _ => {
             let left = m.load_int(o, &fields::RANGE_LEN);
             let (start, step) = (m.load_int(o, &fields::RANGE_START), m.load_int(o, &fields::RANGE_STEP));
@@ -113,7 +122,7 @@ enum Look<M: Machine> {
 /// The next item of an iterator, and what the iterator will hold then.
 enum Next<M: Machine> {
     Number { value: M::Int, after: M::Int, left: M::Int },
-    ListItem { list: M::Val, storage: Storage, at: M::Int },
+    ListItem { list: M::Val, storage: Storage, at: M::Int, after: M::Int },
     TupleItem { tuple: M::Val, at: M::Int },
     Char { value: M::Val, at: M::Int },
 }
@@ -135,6 +144,8 @@ fn look<M: Machine>(m: &mut M, it: M::Val) -> Look<M> {
     }
     let kind = if m.is_exactly(it, Kind::ListIter) {
         Kind::ListIter
+    } else if m.is_exactly(it, Kind::ListReverseIter) {
+        Kind::ListReverseIter
     } else if m.is_exactly(it, Kind::TupleIter) {
         Kind::TupleIter
     } else if m.is_exactly(it, Kind::StrIter) {
@@ -161,7 +172,11 @@ fn look<M: Machine>(m: &mut M, it: M::Val) -> Look<M> {
     if !m.below(at, n) {
         return Look::End(kind);
     }
-    if storage == Storage::Empty { Look::Other } else { Look::Item(Next::ListItem { list: seq, storage, at }) }
+    if storage == Storage::Empty {
+        return Look::Other;
+    }
+    let after = if kind == Kind::ListReverseIter { m.int_dec(at) } else { m.int_inc(at) };
+    Look::Item(Next::ListItem { list: seq, storage, at, after })
 }
 
 /// Takes the item, owned.
@@ -173,9 +188,8 @@ fn advance<M: Machine>(m: &mut M, it: M::Val, next: Next<M>) -> M::Val {
             m.store_int(it, &fields::RANGE_ITER_LEFT, left);
             m.int(value)
         }
-        Next::ListItem { list, storage, at } => {
+        Next::ListItem { list, storage, at, after } => {
             let v = m.list_get(list, storage, at);
-            let after = m.int_inc(at);
             m.store_int(it, &fields::SEQ_ITER_INDEX, after);
             v
         }

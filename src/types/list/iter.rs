@@ -1,24 +1,9 @@
 //! Iterators over lists, forwards and backwards. Both see changes of the list as they go.
 
 use crate::object::{
-    Args, FnDef, Kind, List, ListIter, Owned, Payload, PyResult, Ref, TypeDef, TypeFlags, Visit, Vm, new,
+    Args, FnDef, Kind, List, ListIter, ListReverseIter, Owned, PyResult, Ref, TypeDef, TypeFlags, Vm, new,
 };
 use crate::types::iter::{builtin, empty_iterator, iter_self};
-
-/// `reversed(list)`.
-pub struct ListReverseIter {
-    /// The list; `None` once it is exhausted.
-    pub seq: Option<Owned>,
-    /// The next index.
-    pub index: i64,
-}
-
-impl Payload for ListReverseIter {
-    const KIND: Kind = Kind::ListReverseIter;
-    fn traverse(&self, visit: &mut Visit<'_>) {
-        visit.option(&self.seq);
-    }
-}
 
 pub(super) fn iter(_: &mut Vm, o: Ref<'_>) -> PyResult {
     Ok(new(ListIter { seq: o.own(), index: 0 }))
@@ -60,13 +45,13 @@ fn next(vm: &mut Vm, o: Ref<'_>) -> PyResult<Option<Owned>> {
 }
 
 fn next_back(vm: &mut Vm, o: Ref<'_>) -> PyResult<Option<Owned>> {
-    let Some(ListReverseIter { seq: Some(seq), index }) = o.get::<ListReverseIter>(vm) else { return Ok(None) };
-    let at = usize::try_from(*index).ok();
-    let item = seq.lend().get::<List>(vm).zip(at).filter(|(l, at)| *at < l.len()).map(|(l, at)| l.get(at));
+    let Some(it) = o.get::<ListReverseIter>(vm) else { return Ok(None) };
+    let at = usize::try_from(it.index).ok();
+    let item = it.seq.lend().get::<List>(vm).zip(at).filter(|(l, at)| *at < l.len()).map(|(l, at)| l.get(at));
     if let Some(it) = o.get_mut::<ListReverseIter>(vm) {
         match item {
             Some(_) => it.index -= 1,
-            None => it.seq = None,
+            None => it.seq = Owned::NONE,
         }
     }
     Ok(item)
@@ -109,16 +94,14 @@ static REVERSE_METHODS: &[FnDef] = &[
 ];
 
 fn hint_back(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    let Some(ListReverseIter { seq: Some(seq), index }) = a.get(0).get::<ListReverseIter>(vm) else {
-        return Ok(Owned::int(0));
-    };
-    let len = seq.lend().get::<List>(vm).map_or(0, List::len) as i64;
-    Ok(Owned::int(if index + 1 > len { 0 } else { index + 1 }))
+    let Some(it) = a.get(0).get::<ListReverseIter>(vm) else { return Ok(Owned::int(0)) };
+    let len = it.seq.lend().get::<List>(vm).map_or(0, List::len) as i64;
+    Ok(Owned::int(if it.index + 1 > len { 0 } else { it.index + 1 }))
 }
 
 fn reduce_back(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let (seq, index) = match a.get(0).get::<ListReverseIter>(vm) {
-        Some(ListReverseIter { seq: Some(seq), index }) => (seq.clone(), *index),
+        Some(it) if !it.seq.value().is_none() => (it.seq.clone(), it.index),
         _ => return empty_iterator(vm, Kind::List),
     };
     let (f, args) = (builtin(vm, "reversed"), vm.tuple(vec![seq]));
@@ -127,10 +110,8 @@ fn reduce_back(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 fn set_state_back(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let i = vm.index_i64(a.get(1))?;
-    let Some(ListReverseIter { seq: Some(seq), .. }) = a.get(0).get::<ListReverseIter>(vm) else {
-        return Ok(Owned::NONE);
-    };
-    let last = seq.lend().get::<List>(vm).map_or(0, List::len) as i64 - 1;
+    let len = a.get(0).get::<ListReverseIter>(vm).and_then(|it| it.seq.lend().get::<List>(vm)).map(List::len);
+    let Some(last) = len.map(|n| n as i64 - 1) else { return Ok(Owned::NONE) };
     if let Some(it) = a.get(0).get_mut::<ListReverseIter>(vm) {
         it.index = i.clamp(-1, last);
     }

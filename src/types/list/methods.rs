@@ -1,7 +1,7 @@
 //! Methods of `list` besides ordering.
 
 use super::items::iterates_as_list;
-use crate::object::{Args, FnDef, Intrinsic, Kind, List, Owned, PyResult, Reach, Ref, Vm, new};
+use crate::object::{Args, FnDef, Intrinsic, Kind, List, ListReverseIter, Owned, PyResult, Reach, Ref, Vm, new};
 use crate::types::sequence::{search, search_bounds};
 use crate::types::slice::position;
 
@@ -170,7 +170,7 @@ fn copy(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 fn reversed(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let len = a.get(0).get::<List>(vm).map_or(0, List::len);
-    Ok(new(super::iter::ListReverseIter { seq: Some(a.get(0).own()), index: len as i64 - 1 }))
+    Ok(new(ListReverseIter { seq: a.get(0).own(), index: len as i64 - 1 }))
 }
 
 fn sizeof(vm: &mut Vm, a: &Args<'_>) -> PyResult {
