@@ -11,7 +11,7 @@
 //! | `types` | one built-in type per folder, safe Rust | `types/mod.rs` |
 //! | [`machine`] | the operations of which opcode handlers are made, and `Direct`, which executes them | the trait in `machine/mod.rs` |
 //! | [`interp`] | opcode handlers, each written once over `Machine`; the stack VM; inline caches | `interp/ops/mod.rs` |
-//! | [`tracing`] | the recorder (the other `Machine`), entering native code, rebuilding frames | `tracing/recorder.rs` |
+//! | [`tracing`] | the recorder (the other `Machine`), hot loops and functions, entering native code, rebuilding frames | `tracing/recorder.rs` |
 //! | `modules` | native modules, safe Rust, and a few written in Python | `modules/mod.rs` |
 //! | [`program`], [`command`] | putting a VM together, and the command line | |
 //!

@@ -67,7 +67,7 @@ pub(super) fn runtime_fns() -> taipan_jit::backend::context::RuntimeFns {
     extern "C" fn complete(ctx: *mut JitCtx, cell: u64, status: u64, frame: *mut u64) -> u64 {
         // SAFETY: as for `whole`; the cell that the trace names.
         let (vm, cell) = unsafe { (&mut *((*ctx).user as *mut Vm), &*(cell as *const CallCell)) };
-        let r = super::loops::complete(vm, cell, status as u32, frame.cast());
+        let r = super::functions::complete(vm, cell, status as u32, frame.cast());
         r.map_or(0, |v| v.into_value().bits())
     }
     taipan_jit::backend::context::RuntimeFns {

@@ -10,9 +10,10 @@
 
 #![allow(unsafe_code, reason = "the tracer's state hangs on the VM as a raw pointer")]
 
-use super::calls::{self, CallCell};
+use super::calls;
 use super::descrs::Layouts;
 use super::enter;
+use super::functions;
 use super::lifetime;
 use super::log::{self, Log};
 use super::params::Params;
@@ -31,7 +32,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use taipan_bytecode::Op;
-use taipan_jit::backend::context::{FINISHED, JitCtx, NOT_READY, TOO_DEEP};
+use taipan_jit::backend::context::{FINISHED, JitCtx};
 use taipan_jit::backend::cranelift::Detail;
 use taipan_jit::engine::{Engine, Event, Next, Optimiser, Settings, TreeId, TreeState, What};
 use taipan_jit::ir::text::print_trace;
@@ -57,7 +58,7 @@ pub(super) struct Loop {
 pub(super) struct Tracer {
     pub(super) engine: Engine,
     layouts: Option<Layouts>,
-    ctx: Box<JitCtx>,
+    pub(super) ctx: Box<JitCtx>,
     pub(super) loops: WordMap<Header, Loop>,
     pub(super) headers: HashMap<TreeId, Header>,
     pub(super) tokens: HashMap<TreeId, Vec<u32>>,
@@ -294,15 +295,6 @@ impl Tracer {
         self.report();
     }
 
-    /// Leads native callers of functions to the entry trees that can be entered.
-    fn link(&mut self) {
-        calls::link(|header| {
-            let id = self.loops.get(&header)?.tree?;
-            let valid = self.engine.state(id) == TreeState::Ready && self.engine.is_valid(id);
-            if valid { self.engine.code(id).map(|c| c.entry()) } else { None }
-        });
-    }
-
     /// Takes note that native code begins or ends to run a tree.
     fn enter(&mut self, id: TreeId) {
         self.running.push(id);
@@ -312,12 +304,6 @@ impl Tracer {
     fn left(&mut self) {
         self.running.pop();
         self.engine.set_busy(!self.running.is_empty());
-    }
-
-    /// Whether native code may be in a tree: trees that others lead to may be active wherever native code runs.
-    pub(super) fn may_run(&self, id: TreeId) -> bool {
-        let linked = || self.headers.get(&id).is_some_and(|&h| calls::has_cell(h));
-        self.running.contains(&id) || !self.running.is_empty() && linked()
     }
 
     /// Gives tokens of compiled trees their valid bytes.
@@ -333,7 +319,7 @@ impl Tracer {
     }
 
     /// The tree of a loop, if it can be entered now.
-    fn ready(&mut self, key: Header) -> Option<TreeId> {
+    pub(super) fn ready(&mut self, key: Header) -> Option<TreeId> {
         let id = self.loops.get(&key)?.tree?;
         match self.engine.state(id) {
             TreeState::Ready => {
@@ -406,7 +392,7 @@ impl Tracer {
     }
 
     /// The value that a loop's counter starts from.
-    fn restart(&self, key: Header) -> u32 {
+    pub(super) fn restart(&self, key: Header) -> u32 {
         let failures = self.loops.get(&key).map_or(0, |l| l.failures);
         if failures >= MAX_FAILURES { 0 } else { self.params.threshold << failures }
     }
@@ -431,7 +417,7 @@ fn hot(vm: &mut Vm) -> PyResult<Hot> {
         return Ok(Hot::Continue);
     }
     if calls::is_entry(code, site) {
-        return hot_function(vm, code, site);
+        return functions::hot(vm, code, site);
     }
     let key = (code as usize, unit);
     // SAFETY: the running frame's record.
@@ -472,41 +458,6 @@ fn hot(vm: &mut Vm) -> PyResult<Hot> {
     }
 }
 
-/// A function has become hot: the registers are parked behind its first instruction.
-fn hot_function(vm: &mut Vm, code: *const CodeObj, site: *mut Site) -> PyResult<Hot> {
-    let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
-    let key = (code as usize, 0);
-    // SAFETY: the running frame's record.
-    let (start, looked_at) = unsafe { ((*code).body.start(), (*vm.frame).object.is_heap()) };
-    let behind = vm.regs.pc;
-    if let Some(id) = t.ready(key) {
-        set_counter(site, 1);
-        if looked_at {
-            return Ok(Hot::Continue);
-        }
-        calls::rewind(vm);
-        let flow = run_tree(vm, id)?;
-        // SAFETY: both point into the running code if they are the same.
-        if flow == Hot::Continue && vm.regs.pc == start && unsafe { behind.offset_from(start) } == 1 {
-            // Not past its beginning: the interpreter is not to count the entry again.
-            vm.regs.pc = behind;
-        }
-        return Ok(flow);
-    }
-    let compiling = t.loops.get(&key).is_some_and(|l| l.tree.is_some());
-    if compiling || t.recording {
-        set_counter(site, 31);
-        return Ok(Hot::Continue);
-    }
-    let restart = if calls::has_entry(code) { t.restart(key) } else { 0 };
-    set_counter(site, restart);
-    if restart == 0 || looked_at {
-        return Ok(Hot::Continue);
-    }
-    calls::rewind(vm);
-    record_loop(vm, key, site)
-}
-
 /// Turns that the loop at the parked registers has left, if it is a `for` loop over something that can tell.
 fn turns_left(vm: &Vm) -> Option<u32> {
     // SAFETY: the registers point into the running code and to its operands; a `for` loop keeps its iterator on top.
@@ -521,12 +472,12 @@ fn own_code(code: *const CodeObj) -> Owned {
     unsafe { crate::object::Ref::from_value(Value::from_ptr(code)) }.own()
 }
 
-fn set_counter(site: *mut Site, n: u32) {
+pub(super) fn set_counter(site: *mut Site, n: u32) {
     // SAFETY: the site belongs to the code of the frame that is running.
     unsafe { (*site).counter = n }
 }
 
-fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
+pub(super) fn record_loop(vm: &mut Vm, key: Header, site: *mut Site) -> PyResult<Hot> {
     let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
     let (code, unit) = position(vm);
     let Some(mut layouts) = t.layouts.take() else { return Ok(Hot::Continue) };
@@ -633,7 +584,7 @@ fn audit(vm: &Vm, t: &Tracer, id: TreeId, exit: ExitId) {
 }
 
 /// Where an exit has led.
-enum Settled {
+pub(super) enum Settled {
     /// Another tree goes on here.
     Tree(TreeId),
     /// The interpreter goes on.
@@ -641,7 +592,7 @@ enum Settled {
 }
 
 /// Runs a tree and whatever tree its exits lead to, until the interpreter has to go on.
-fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
+pub(super) fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
     let mut id = id;
     loop {
         let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
@@ -666,52 +617,8 @@ fn run_tree(vm: &mut Vm, id: TreeId) -> PyResult<Hot> {
     }
 }
 
-/// Carries a call through whose native code has not done it: gives the result, or nothing if an exception is pending.
-pub(super) fn complete(vm: &mut Vm, cell: &CallCell, status: u32, fp: *mut Value) -> Option<Owned> {
-    let saved = vm.regs;
-    // SAFETY: native code passes the callee's frame, with its arguments, and the function in front.
-    unsafe {
-        if status == TOO_DEEP {
-            if vm.depth >= vm.recursion_limit || fp >= vm.data_limit {
-                let _raised = calls::refuse_call(vm, cell.code, fp);
-                return None;
-            }
-            // It is only the machine's stack that ends: the interpreter does not need any.
-            vm.depth += 1;
-        }
-        let slots = if matches!(status, TOO_DEEP | NOT_READY) {
-            calls::parameters(cell.code)
-        } else {
-            (*cell.code).body.nlocals as usize
-        };
-        calls::make_record(vm, cell.code, fp, slots);
-    }
-    let done = if matches!(status, TOO_DEEP | NOT_READY) { Ok(Hot::Continue) } else { go_on(vm, ExitId(status), fp) };
-    let done = match done {
-        Ok(Hot::Leave) => Ok(()),
-        Ok(Hot::Continue) => crate::interp::run(vm),
-        Err(e) => crate::interp::unwind(vm, e).and_then(|()| crate::interp::run(vm)),
-    };
-    vm.regs = saved;
-    let result = vm.result.take();
-    if done.is_err() {
-        vm.traceback_left();
-    }
-    done.ok().map(|()| result.unwrap_or(Owned::NONE))
-}
-
-/// A callee has been left by an exit: until the interpreter has to go on in its frame, or it has returned.
-fn go_on(vm: &mut Vm, exit: ExitId, fp: *mut Value) -> PyResult<Hot> {
-    let Some(t) = tracer(vm) else { return Ok(Hot::Continue) };
-    let id = TreeId(t.ctx.left_tree as u32);
-    match settle(vm, id, exit, fp, false)? {
-        Settled::Tree(other) => run_tree(vm, other),
-        Settled::Flow(flow) => Ok(flow),
-    }
-}
-
 /// Rebuilds the frames of an exit and says how it goes on from there. `entered`: the tree was entered by [`run_tree`].
-fn settle(vm: &mut Vm, id: TreeId, exit: ExitId, root: *mut Value, entered: bool) -> PyResult<Settled> {
+pub(super) fn settle(vm: &mut Vm, id: TreeId, exit: ExitId, root: *mut Value, entered: bool) -> PyResult<Settled> {
     const GO_ON: Settled = Settled::Flow(Hot::Continue);
     let Some(t) = tracer(vm) else { return Ok(GO_ON) };
     // An exit that was taken on purpose is no sign of anything.

@@ -12,7 +12,7 @@
 //! - `recorder`, `machine_impl`, `record_ops`, `guards`: the machine that executes and writes down;
 //! - `generators`: frames of generators, inlined; `exceptions`: raised and caught within a trace;
 //! - `whole`: integers beyond machine words;
-//! - `calls`: functions that are called as such, by native code or by the interpreter;
+//! - `calls`: functions that are called as such; `functions`: when, and what becomes of calls that native code does not end;
 //! - `enter`, `rebuild`: into native code and back (the unsafe part);
 //! - `loops`: counters, what is hot, what is given up;
 //! - `tokens`: assumptions of traces, and breaking them;
@@ -22,6 +22,7 @@ mod calls;
 mod descrs;
 mod enter;
 mod exceptions;
+mod functions;
 mod generators;
 mod guards;
 mod lifetime;
