@@ -98,20 +98,21 @@ fn writes_buffer(trace: &Trace, descrs: &Descrs, r: OpRef) -> bool {
     inst.op == Op::SetField && descrs.field(inst.field()).kind == MemKind::Ptr
 }
 
-/// Whether a store may hit the cell of a load.
-pub(super) fn may_hit(trace: &Trace, descrs: &Descrs, store: OpRef, load: OpRef) -> bool {
-    if class(trace, descrs, store) != class(trace, descrs, load) {
+/// Whether a store may hit the cell that a load or another store names.
+pub(super) fn may_hit(trace: &Trace, descrs: &Descrs, store: OpRef, cell: OpRef) -> bool {
+    if class(trace, descrs, store) != class(trace, descrs, cell) {
         return false;
     }
-    let (s, l) = (trace.inst(store), trace.inst(load));
-    let (a, b) = (trace.args(store), trace.args(load));
-    if s.op == Op::SetField && l.op == Op::GetField {
-        let (f, g) = (descrs.field(s.field()), descrs.field(l.field()));
+    let (s, c) = (trace.inst(store), trace.inst(cell));
+    let (a, b) = (trace.args(store), trace.args(cell));
+    if s.op == Op::SetField && matches!(c.op, Op::GetField | Op::SetField) {
+        let (f, g) = (descrs.field(s.field()), descrs.field(c.field()));
         let apart = f.offset >= g.offset + g.kind.size() as i32 || g.offset >= f.offset + f.kind.size() as i32;
         let objects = trace.ty(a[0]) == Type::Ref && trace.ty(b[0]) == Type::Ref;
         return !(apart && (objects || a[0] == b[0]));
     }
-    if s.op == Op::ArraySet && l.op == Op::ArrayGet && a[0] == b[0] {
+    let items = s.op == Op::ArraySet && matches!(c.op, Op::ArrayGet | Op::ArraySet);
+    if items && s.imm == c.imm && a[0] == b[0] {
         return match (trace.as_int(a[1]), trace.as_int(b[1])) {
             (Some(i), Some(j)) => i == j,
             _ => true,

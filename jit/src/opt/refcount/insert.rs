@@ -51,7 +51,7 @@ struct Writer<'a> {
     snaps: HashMap<(SnapId, Vec<OpRef>), SnapId>,
     /// Loads and stores whose cell still holds what they have loaded or stored.
     cells: Vec<(OpRef, OpRef)>,
-    /// Objects that nobody else has seen, with the stores to them.
+    /// Objects that the trace has made and no call has seen, with the stores that may have been to them.
     fresh: HashMap<OpRef, Vec<OpRef>>,
     /// Owned values to be released behind each index.
     ends: HashMap<usize, Vec<OpRef>>,
@@ -295,7 +295,7 @@ impl Writer<'_> {
         let args = self.trace.args(r);
         if let Some(stores) = self.fresh.get(&self.values.base(args[0])) {
             // A new object starts with immediates.
-            if !stores.iter().any(|&s| may_hit(self.trace, self.descrs, r, s) || self.same_cell(r, s)) {
+            if !stores.iter().any(|&s| may_hit(self.trace, self.descrs, r, s)) {
                 return true;
             }
         }
@@ -330,13 +330,15 @@ impl Writer<'_> {
             Op::GetField | Op::ArrayGet => self.cells.push((r, r)),
             Op::SetField | Op::ArraySet => {
                 let mut cells = std::mem::take(&mut self.cells);
-                cells.retain(|c| !self.may_be_hit(r, c.0));
+                cells.retain(|c| !may_hit(self.trace, self.descrs, r, c.0));
                 let args = self.trace.args(r);
                 cells.push((r, args[args.len() - 1]));
                 let object = self.values.base(args[0]);
                 self.cells = cells;
-                if let Some(stores) = self.fresh.get_mut(&object) {
-                    stores.push(r);
+                match self.fresh.get_mut(&object) {
+                    Some(stores) => stores.push(r),
+                    // It may be another name of any of them.
+                    None => self.fresh.values_mut().for_each(|stores| stores.push(r)),
                 }
             }
             _ if inst.op.info().effect == Effect::Call => {
@@ -349,21 +351,6 @@ impl Writer<'_> {
             }
             _ => {}
         }
-    }
-
-    /// [`may_hit`] for a cell that was named by a load or by a store.
-    fn may_be_hit(&self, store: OpRef, cell: OpRef) -> bool {
-        if matches!(self.trace.inst(cell).op, Op::GetField | Op::ArrayGet) {
-            return may_hit(self.trace, self.descrs, store, cell);
-        }
-        let same_class = cell_class(self.trace, self.descrs, store) == cell_class(self.trace, self.descrs, cell);
-        let (a, b) = (self.trace.inst(store), self.trace.inst(cell));
-        let refs = [store, cell].iter().all(|&r| self.trace.ty(self.trace.arg(r, 0)) == Type::Ref);
-        let apart = a.op == Op::SetField && b.op == Op::SetField && refs && {
-            let (f, g) = (self.descrs.field(a.field()), self.descrs.field(b.field()));
-            f.offset >= g.offset + g.kind.size() as i32 || g.offset >= f.offset + f.kind.size() as i32
-        };
-        same_class && !apart
     }
 
     fn count(&mut self, op: Op, value: OpRef) {
