@@ -139,11 +139,14 @@ pub(super) fn observe(engine: &mut Engine<'_>, r: OpRef) {
 fn keep_stored(engine: &mut Engine<'_>, cell: Cell, value: OpRef) {
     let info = cell.info(engine.descrs);
     forget_aliases(engine, cell, info.alias);
-    // A narrow cell holds what is left of the value.
-    let whole = info.kind.int_range().is_none_or(|(lo, hi)| Range { lo, hi }.contains(engine.fact(value).int.range));
-    if whole {
+    if holds_whole(engine, info.kind, value) {
         engine.state.heap.cells.insert(cell, Content { value, written: true, pending: false });
     }
+}
+
+/// Whether a cell holds the value as it is: a narrow cell holds what is left of it.
+pub(super) fn holds_whole(engine: &Engine<'_>, kind: MemKind, value: OpRef) -> bool {
+    kind.int_range().is_none_or(|(lo, hi)| Range { lo, hi }.contains(engine.fact(value).int.range))
 }
 
 fn forget_aliases(engine: &mut Engine<'_>, written: Cell, class: AliasClass) {

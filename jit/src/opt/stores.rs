@@ -12,8 +12,7 @@
 //! So a counter in an object, the state of an iterator, a global of a script live in registers while a loop runs.
 
 use super::engine::{Engine, Pending};
-use super::heap::{Cell, Content, may_alias};
-use super::ranges::Range;
+use super::heap::{Cell, Content, holds_whole, may_alias};
 use super::virtuals::{Opened, object_of, source};
 use crate::ir::descr::{AliasClass, AliasSet};
 use crate::ir::snapshot::{Snapshot, Store, StorePlace};
@@ -27,7 +26,7 @@ const MAX_PENDING: usize = 24;
 pub(super) fn may_wait(engine: &Engine<'_>, cell: Cell, value: OpRef) -> bool {
     let Cell::Field(base, _) = cell else { return false };
     let info = cell.info(engine.descrs);
-    let whole = info.kind.int_range().is_none_or(|(lo, hi)| Range { lo, hi }.contains(engine.fact(value).int.range));
+    let whole = holds_whole(engine, info.kind, value);
     let header = info.alias == AliasClass::SHAPE || info.alias == AliasClass::TYPE;
     let room = engine.state.heap.cells.values().filter(|c| c.pending).count() < MAX_PENDING;
     engine.config.is_on("stores") && whole && !header && room && engine.out.ty(base) == Type::Ref

@@ -9,7 +9,7 @@
 //! ```
 
 use super::engine::{Engine, Pending, Step};
-use super::heap::{Cell, Content};
+use super::heap::{Cell, Content, holds_whole};
 use crate::ir::ops::Imm;
 use crate::ir::snapshot::{Source, Virtual, VirtualId};
 use crate::ir::trace::OpRef;
@@ -81,6 +81,11 @@ pub(super) fn stage(engine: &mut Engine<'_>, p: &mut Pending) -> Step {
     let Some(place) = find(engine, base, p, index) else { return Step::Next };
     match p.op {
         Op::GetField | Op::ArrayGet => Step::Done(read(engine, base, place)),
+        _ if Cell::of(p.op, p.imm, &p.args)
+            .is_some_and(|c| !holds_whole(engine, c.info(engine.descrs).kind, value)) =>
+        {
+            Step::Next
+        }
         _ => {
             write(engine, base, place, value);
             Step::Done(OpRef::NONE)
