@@ -4,11 +4,11 @@ use super::OptConfig;
 use super::engine::Engine;
 use super::heap::{Cell, Content};
 use super::notes::LoopNotes;
-use crate::ir::Op;
 use crate::ir::descr::{AliasSet, Descrs};
 use crate::ir::effects::effects;
 use crate::ir::trace::{Const, OpRef, Trace};
 use crate::ir::tree::{ExitId, Tree};
+use crate::ir::{Op, Type};
 use std::collections::BTreeMap;
 
 /// Tells the engine of a bridge what its parent knows at the exit; `inputs` are the bridge's names of the live values.
@@ -113,6 +113,16 @@ impl Import<'_, '_, '_> {
         }
     }
 
+    /// The number or truth value that a result is known to be, though the exit does not name it.
+    fn constant(&mut self, r: OpRef) -> Option<OpRef> {
+        let value = self.from.fact(r).int.range.single()?;
+        match self.from.out.ty(r) {
+            Type::Int => Some(self.to.out.const_int(value)),
+            Type::Bool => Some(self.to.out.const_bool(value != 0)),
+            _ => None,
+        }
+    }
+
     fn values(&mut self) {
         for (r, input) in self.names.clone() {
             let mut fact = self.from.fact(r);
@@ -136,7 +146,7 @@ impl Import<'_, '_, '_> {
     fn results(&mut self) {
         for ((op, imm, args), &r) in &self.from.state.results {
             let args: Option<Vec<OpRef>> = args.iter().map(|&a| self.name(a)).collect();
-            if let (Some(mut args), Some(r)) = (args, self.name(r)) {
+            if let (Some(mut args), Some(r)) = (args, self.name(r).or_else(|| self.constant(r))) {
                 if op.info().commutes {
                     args.sort();
                 }

@@ -236,7 +236,9 @@ pub fn of_result(trace: &Trace, descrs: &Descrs, facts: &Facts, r: OpRef) -> Fac
         }
         Op::GetField => {
             let field = descrs.field(inst.field());
-            Fact { nonnull: !field.nullable, ..of_cell(field.kind) }
+            // Of numbers and words it says nothing: a bridge would have to prove that they are not 0.
+            let address = matches!(field.kind, MemKind::Ref | MemKind::Ptr);
+            Fact { nonnull: address && !field.nullable, ..of_cell(field.kind) }
         }
         Op::ArrayGet => of_cell(descrs.array(inst.array()).kind),
         _ if inst.ty == Type::Bool => Fact::int(Range::BOOL),

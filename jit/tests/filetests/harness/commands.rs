@@ -1,6 +1,6 @@
-//! The commands: `parse`, `verify`, `run`, `opt`.
+//! The commands: `parse`, `verify`, `run`, `opt`, `grow`.
 
-use super::{Case, execute, optimise};
+use super::{Case, drive, execute, optimise};
 use std::sync::Arc;
 use taipan_jit::ir::text::{parse, print_descrs, print_trace};
 use taipan_jit::ir::verify::{VerifyErrors, verify_trace, verify_tree};
@@ -14,6 +14,7 @@ pub fn run(command: &str, case: &Case) -> Result<String, String> {
         "verify" => verify(case),
         "run" => execute::run(case),
         "opt" => optimise::print(case),
+        "grow" => drive::print(case),
         other => Err(format!("there is no command `{other}`")),
     }
 }

@@ -3,8 +3,10 @@
 
 use super::Case;
 use super::execute::{Runner, describe, evaluate, run_native};
+use super::optimise;
 use super::setup::World;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use taipan_jit::backend::eval::{Left, rebuild};
 use taipan_jit::ir::resolve::resolve_exit;
 use taipan_jit::ir::text::{parse, print_trace};
@@ -25,21 +27,57 @@ pub struct Fragment {
 const MOST_STEPS: usize = 60;
 const MOST_BRIDGES: usize = 4;
 
-/// Compares; gives how many bridges the tree had in the end, and the tree in text.
-pub fn compare(case: &Case, fragments: &[Fragment], config: &OptConfig) -> Result<(usize, String), String> {
+/// Compares; gives how many bridges the tree had in the end.
+pub fn compare(case: &Case, fragments: &[Fragment], config: &OptConfig) -> Result<usize, String> {
+    compared(case, fragments, config).map(|c| c.0)
+}
+
+/// How many bridges there were, the tree with them, and the end.
+type Compared = (usize, (Tree, Arc<Descrs>), String);
+
+fn compared(case: &Case, fragments: &[Fragment], config: &OptConfig) -> Result<Compared, String> {
     let audited =
         Case { directives: [&case.directives[..], &["audit".to_owned()]].concat(), input: case.input.clone() };
-    let (apart, _) = Driver::new(&audited, fragments, config, evaluate)?.run(0)?;
-    let (joined, tree) = Driver::new(&audited, fragments, config, evaluate)?.run(MOST_BRIDGES)?;
-    let text = tree.1;
+    let mut plain = Driver::new(&audited, fragments, config, evaluate)?;
+    let apart = plain.run(0)?.0;
+    let mut grown = Driver::new(&audited, fragments, config, evaluate)?;
+    let (joined, bridges) = grown.run(MOST_BRIDGES)?;
     if joined != apart || !apart.ends_with("audit: ok\n") {
-        return Err(format!("apart:\n{apart}\njoined:\n{joined}\n{text}"));
+        return Err(format!("apart:\n{apart}\njoined:\n{joined}\n{}", grown.text()));
     }
-    let (native, _) = Driver::new(&audited, fragments, config, run_native)?.run(MOST_BRIDGES)?;
+    let mut machine = Driver::new(&audited, fragments, config, run_native)?;
+    let native = machine.run(MOST_BRIDGES)?.0;
     if native != apart {
-        return Err(format!("apart:\n{apart}\nnative:\n{native}\n{text}"));
+        return Err(format!("apart:\n{apart}\nnative:\n{native}\n{}", machine.text()));
     }
-    Ok((tree.0, text))
+    Ok((bridges, (grown.tree, grown.world.descrs), apart))
+}
+
+/// `test grow`: the file's first trace is the loop, each further one a fragment that starts at its pc. Prints the loop and
+/// the bridges that have grown, optimised, and the end that all ways to run come to.
+pub fn print(case: &Case) -> Result<String, String> {
+    let config = optimise::config(case)?;
+    let mut parts = case.input.split_inclusive('\n').fold(vec![String::new()], |mut parts, line| {
+        if line.starts_with("trace ") {
+            parts.push(String::new());
+        }
+        parts.last_mut().expect("never empty").push_str(line);
+        parts
+    });
+    let declarations = parts.remove(0);
+    let mut traces = parts.into_iter();
+    let root = traces.next().ok_or("no trace")?;
+    let loop_case = Case { directives: case.directives.clone(), input: declarations.clone() + &root };
+    let fragments: Vec<Fragment> = traces
+        .map(|text| {
+            let pc = text.split("pc=").nth(1).and_then(|t| t.split_whitespace().next()).and_then(|t| t.parse().ok());
+            Ok(Fragment { at: pc.ok_or("a fragment has no pc")?, text: declarations.clone() + &text })
+        })
+        .collect::<Result<_, String>>()?;
+    let (_, tree, end) = compared(&loop_case, &fragments, &config)?;
+    let descrs = tree.1;
+    let out: String = tree.0.nodes.iter().map(|n| print_trace(&n.optimised, &descrs)).collect();
+    Ok(out + &end)
 }
 
 struct Driver<'a> {
@@ -67,8 +105,8 @@ impl<'a> Driver<'a> {
         Ok(Driver { case, config, world, tree, fragments: all, runner })
     }
 
-    /// Runs until nothing follows, growing so many bridges on the way; gives the final state, and the tree.
-    fn run(mut self, bridges: usize) -> Result<(String, (usize, String)), String> {
+    /// Runs until nothing follows, growing at most so many bridges on the way; gives the final state, and how many.
+    fn run(&mut self, bridges: usize) -> Result<(String, usize), String> {
         let mut in_fragment = None;
         let mut grown = 0;
         for _ in 0..MOST_STEPS {
@@ -81,10 +119,11 @@ impl<'a> Driver<'a> {
             let Some(left) = (self.runner)(&tree, &mut self.world)? else { return Err("out of fuel".to_owned()) };
             let plan = resolve_exit(&tree, left.exit);
             let pc = plan.frames[0].pc;
-            let end = in_fragment.is_some() && pc == 0;
+            // A bridge may find at the loop's header that what it brings does not fit: then the loop is entered anew.
+            let end = pc == 0 && (in_fragment.is_some() || tree.exit(left.exit).trace.0 != 0);
             let known = self.fragments.contains_key(&pc);
             if !end && !known {
-                return Ok((self.state(&tree, &left), (grown, self.text())));
+                return Ok((self.state(&tree, &left), grown));
             }
             if in_fragment.is_none() && known && grown < bridges && !tree.exit(left.exit).to_interpreter {
                 self.grow(left.exit, pc)?;
@@ -94,7 +133,7 @@ impl<'a> Driver<'a> {
             rebuild(&plan, &left.live, &descrs, &mut *self.world.heap, self.world.frame);
             in_fragment = (!end).then_some(pc);
         }
-        Ok(("too many steps\naudit: ok\n".to_owned(), (grown, self.text())))
+        Ok(("too many steps\naudit: ok\n".to_owned(), grown))
     }
 
     fn state(&mut self, tree: &Tree, left: &Left) -> String {
@@ -117,7 +156,7 @@ impl<'a> Driver<'a> {
 }
 
 /// The fragment as a recorder would have written it at an exit: slots that the exit names are its live values.
-fn bridge(tree: &Tree, exit: ExitId, fragment: &Trace, descrs: &std::sync::Arc<Descrs>) -> Trace {
+fn bridge(tree: &Tree, exit: ExitId, fragment: &Trace, descrs: &Arc<Descrs>) -> Trace {
     let mut b = TraceBuilder::bridge(descrs.clone(), tree, exit);
     let (parent, snap) = tree.exit_snapshot(exit);
     let snap: Snapshot = parent.snap(snap).clone();

@@ -24,7 +24,7 @@ pub fn print(case: &Case) -> Result<String, String> {
 }
 
 /// The passes that the file wants.
-fn config(case: &Case) -> Result<OptConfig, String> {
+pub fn config(case: &Case) -> Result<OptConfig, String> {
     let mut config = OptConfig::new();
     for d in &case.directives {
         if let Some(names) = d.strip_prefix("without ") {
@@ -75,8 +75,11 @@ pub fn compare(case: &Case, config: &OptConfig) -> Result<String, String> {
 /// The state without what the optimiser may change: the numbers of exits, boxes in frames that are shown to a call.
 fn without_exit(text: &str) -> String {
     let lines = text.lines().filter(|l| !l.starts_with("exit "));
-    let shown = |l: &str| match l.strip_prefix("sync exit ").and_then(|l| Some((l.find('[')?, l.rfind(']')?, l))) {
-        Some((from, to, l)) => format!("sync {}", &l[from..=to]),
+    // Of frames that are shown to a call, only which they are: `[code=1 pc=5] 0=… [code=2 pc=7] …`.
+    let shown = |l: &str| match l.strip_prefix("sync exit ") {
+        Some(frames) => {
+            frames.split('[').skip(1).filter_map(|f| f.split(']').next()).fold("sync".to_owned(), |s, f| s + " " + f)
+        }
         None => l.to_owned(),
     };
     lines.map(|l| shown(l) + "\n").collect()
