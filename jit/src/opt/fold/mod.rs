@@ -3,7 +3,7 @@
 //! A rule is an equation in text, read once: `int_add(x, 0) => x`. Small letters stand for any value, capitals for
 //! constants; operations of the right side whose operands are constants are computed; behind `if` stand conditions
 //! ([`rule::Condition`]). The tables are in the files of this folder, one per family. Every rule is checked by a test
-//! that evaluates both sides on many values.
+//! that evaluates both sides on many values; those on integers for all integers of 8 bits.
 //!
 //! What a rule must obey: both sides give the same bits for every value that the conditions allow (for floats also of nan,
 //! -0.0 and infinity); the right side costs no more; it names no value that the left side has not computed; a guard may
@@ -17,6 +17,8 @@ mod compare;
 mod float;
 mod guard;
 mod int;
+#[cfg(test)]
+mod narrow_test;
 mod pattern;
 mod rule;
 #[cfg(test)]

@@ -13,14 +13,26 @@ type Values = Vec<u64>;
 
 /// What a side gives.
 #[derive(Clone, Copy, PartialEq, Debug)]
-enum Outcome {
+pub(super) enum Outcome {
     Value(u64),
     Passes,
     Exits,
 }
 
 fn samples(ty: Type) -> Vec<u64> {
-    let floats = [0.0, -0.0, 1.0, -1.0, 0.5, 3.7, -2.5, 1e300, 5e-324, f64::INFINITY, f64::NEG_INFINITY, f64::NAN];
+    // Beside the usual: denormals, the least normal, numbers at which integers and halves end, NaNs of both signs.
+    let mut floats =
+        vec![0.0, 1.0, 0.5, 3.7, 2.5, 1e300, f64::MAX, f64::MIN_POSITIVE, 5e-324, 1e-310, f64::INFINITY, f64::NAN];
+    floats.extend([
+        4503599627370495.5,
+        9007199254740993.0,
+        9.3e18,
+        4.0,
+        0.125,
+        2.0_f64.powi(1022),
+        2.0_f64.powi(-1022),
+    ]);
+    floats.extend(floats.clone().iter().map(|f| -f));
     let ints = [0, 1, -1, 2, -2, 3, 5, 7, 8, 12, 31, 62, 63, 64, 255, -256, 1 << 40, i64::MAX, i64::MIN, i64::MIN + 1];
     match ty {
         Type::Int | Type::Uint => ints.iter().map(|&i| i as u64).collect(),
@@ -37,7 +49,7 @@ fn samples(ty: Type) -> Vec<u64> {
 }
 
 /// The types of a rule's letters, from where they stand.
-fn types(pattern: &Pattern, types: &mut Vec<Option<Type>>) {
+pub(super) fn types(pattern: &Pattern, types: &mut Vec<Option<Type>>) {
     let Pattern::Op(op, args) = pattern else { return };
     for (arg, operand) in args.iter().zip(op.info().operands) {
         if let Pattern::Value(i) | Pattern::Constant(i) = arg {

@@ -14,13 +14,18 @@ field Y = offset 24 val alias 3
 field N = offset 32 i64 alias 4
 field F = offset 40 f64 alias 5
 field NEXT = offset 48 val alias 6
+field B = offset 56 u8 alias 4
+field H = offset 60 i32 alias 4
+field W = offset 64 val alias 9
 field LEN = offset 16 i64 alias 7 immutable
 array ITEMS = base 24 val alias 8
-type POINT = size 64 word 0x5000 flags 0x300 { X = #none, Y = #0, N = 0, F = 0.0, NEXT = #none }
+type POINT = size 72 word 0x5000 flags 0x300 { X = #none, Y = #0, N = 0, F = 0.0, NEXT = #none, B = 0, H = 0, W = #0 }
 type ROW = size 24 word 0x5100 flags 0 { } items ITEMS len LEN
 call mix = addr sim_mix (int, int) -> int pure
 call even = addr sim_even (int) -> bool pure
 call big = addr sim_big (ptr, int) -> val allocates owned
+call div = addr sim_div (int, int) -> val raises
+call eat = addr sim_eat (ptr, val) -> void consumes 1
 call say = addr sim_say (ptr, val) -> void reads all writes all runs_code
 call peek = addr sim_say (ptr, val) -> void reads all
 ";
@@ -29,8 +34,11 @@ const OBJECTS: [&str; 4] = [
     "object q = POINT X=#1.5 Y=#7 N=2",
     "object p = POINT X=#3 Y=&q N=5 F=2.5 NEXT=&q",
     "object t = ROW (#1, #2.5, &q, #none)",
-    "slots 0=#0 1=#5 2=#1.5 3=&p 4=&t 5=#true",
+    "slots 0=#0 1=#5 2=#1.5 3=&p 4=&t 5=#true 6=#0",
 ];
+
+/// A slot for what an exit has to have, which no operation reads.
+const RESULT: i32 = 6;
 
 /// Types of values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,18 +49,27 @@ enum Ty {
     Float,
     Bool,
     Val,
-    /// A word that is an integer of any size.
+    /// A word that is an integer of any size. None of them is taken for a `Val`: where the recorded trace leaves because it
+    /// is no fixnum, the optimised one may go on.
     Whole,
     Point,
 }
 
-/// A case: a recorded loop and its world.
+/// A case: a recorded loop and its world. All exits are in the loop's own frame.
 pub fn case(seed: u64) -> Case {
-    let mut w = Writer::new(seed ^ 0xface, 0);
+    written(Writer::new(seed ^ 0xface, 0))
+}
+
+/// A case with exits in the frames of inlined calls.
+pub fn case_with_calls(seed: u64) -> Case {
+    written(Writer { calls: true, ..Writer::new(seed ^ 0xca11, 0) })
+}
+
+fn written(mut w: Writer) -> Case {
     w.record();
     let directives: Vec<String> = OBJECTS.iter().map(|d| (*d).to_owned()).collect();
     loop {
-        let input = format!("{DECLARATIONS}trace root code=1 pc=0 slots=6\n{}{}", w.body, w.snaps);
+        let input = format!("{DECLARATIONS}trace root code=1 pc=0 slots=7\n{}{}", w.body, w.snaps);
         let case = Case { directives: directives.clone(), input };
         // What was recorded has been executed: no guard fails in the first turn.
         match fails_at_once(&case) {
@@ -79,7 +96,7 @@ pub fn fragments(seed: u64) -> Vec<Fragment> {
     let fragment = |at: u32| {
         let mut w = Writer::new(seed ^ u64::from(at) << 20, at * 100);
         w.follow();
-        Fragment { at, text: format!("{DECLARATIONS}trace root code=1 pc={at} slots=6\n{}{}", w.body, w.snaps) }
+        Fragment { at, text: format!("{DECLARATIONS}trace root code=1 pc={at} slots=7\n{}{}", w.body, w.snaps) }
     };
     places.into_iter().map(fragment).collect()
 }
@@ -95,6 +112,10 @@ struct Writer {
     values: Vec<(Ty, String)>,
     slots: BTreeMap<i32, String>,
     rows: Vec<String>,
+    /// What is in the slots of an inlined frame, if the trace is in one.
+    callee: Option<Vec<String>>,
+    /// The trace may go into callees.
+    calls: bool,
 }
 
 impl Writer {
@@ -109,6 +130,8 @@ impl Writer {
             values: Vec::new(),
             slots: BTreeMap::new(),
             rows: Vec::new(),
+            callee: None,
+            calls: false,
         }
     }
 
@@ -141,7 +164,7 @@ impl Writer {
     /// A snapshot at the loop's header.
     fn end_snap(&mut self) -> String {
         let n = self.snaps.lines().count();
-        write!(self.snaps, "  s{n}: [code=1 pc=0 base=0 n=6]").unwrap();
+        write!(self.snaps, "  s{n}: [code=1 pc=0 base=0 n=7]").unwrap();
         for (k, v) in &self.slots {
             write!(self.snaps, " {k}={v}").unwrap();
         }
@@ -181,11 +204,15 @@ impl Writer {
             if n == branch {
                 self.branch(&i);
             }
+            if self.calls && self.rng.below(8) == 0 {
+                self.call_or_return();
+            }
             self.something();
         }
         let next = self.op("int", &format!("int_add {i}, 1"));
         let boxed = self.op("val", &format!("box_int {next}"));
         self.slots.insert(0, boxed);
+        self.callee = None;
         let end = self.snap();
         self.line(&format!("jump ! {end}"));
     }
@@ -241,20 +268,39 @@ impl Writer {
     }
 
     fn snap(&mut self) -> String {
+        self.snap_with("")
+    }
+
+    /// A snapshot, with what is under way.
+    fn snap_with(&mut self, pending: &str) -> String {
         let n = self.snap_count;
         self.snap_count += 1;
         // A fragment's first snapshot stands where it starts.
         let pc = if self.first_pc > 0 && n == 0 { self.first_pc / 100 } else { self.first_pc + n as u32 };
-        write!(self.snaps, "  s{n}: [code=1 pc={pc} base=0 n=6]").unwrap();
-        for (k, v) in &self.slots {
+        write!(self.snaps, "  s{n}: [code=1 pc={pc} base=0 n=7]").unwrap();
+        if let Some(callee) = &self.callee {
+            write!(self.snaps, " [code=2 pc={n} base=7 n={} ret=1]", callee.len()).unwrap();
+        }
+        let inlined = self.callee.iter().flatten().enumerate().map(|(i, v)| (7 + i as i32, v));
+        for (k, v) in self.slots.iter().map(|(k, v)| (*k, v)).chain(inlined) {
             write!(self.snaps, " {k}={v}").unwrap();
         }
-        self.snaps.push('\n');
+        writeln!(self.snaps, "{pending}").unwrap();
         format!("s{n}")
     }
 
+    /// The trace goes into a callee, or comes back from it.
+    fn call_or_return(&mut self) {
+        if self.callee.take().is_none() {
+            let (a, b) = (self.value(Ty::Val), self.value(Ty::Int));
+            let ty = self.rng.pick(&[Ty::Float, Ty::Whole]);
+            let c = self.value(ty);
+            self.callee = Some(vec![a, b, c]);
+        }
+    }
+
     fn find(&mut self, ty: Ty) -> Option<String> {
-        let fits = |t: Ty| t == ty || ty == Ty::Int && t == Ty::Small || ty == Ty::Val && t == Ty::Whole;
+        let fits = |t: Ty| t == ty || ty == Ty::Int && t == Ty::Small;
         let all: Vec<String> = self.values.iter().filter(|v| fits(v.0)).map(|v| v.1.clone()).collect();
         if all.is_empty() { None } else { Some(all[self.rng.below(all.len())].clone()) }
     }
@@ -269,7 +315,7 @@ impl Writer {
         let choices: &[&str] = match ty {
             Ty::Int => &["0", "1", "-1", "2", "7", "8", "255", "65535", "-9223372036854775808", "1000000007"],
             Ty::Small => &["0", "1", "-1", "3", "255"],
-            Ty::Float => &["0.0", "1.0", "2.0", "-0.5", "1e300", "4.0", "-0.0"],
+            Ty::Float => &["0.0", "1.0", "2.0", "-0.5", "1e300", "4.0", "-0.0", "5e-324", "inf"],
             Ty::Bool => &["true", "false"],
             Ty::Val => &["#0", "#5", "#none", "#true", "#1.5", "#empty"],
             Ty::Whole => &["#0", "#1", "#-1", "#255", "#4611686018427387903", "#-4611686018427387904"],
@@ -400,12 +446,21 @@ impl Writer {
         let (a, b) = (self.value(Ty::Small), self.value(Ty::Small));
         let s = self.snap();
         self.add(Ty::Int, &format!("{op} {a}, {b} ! {s}"));
+        // An exit needs all of it: the check of a result that nobody needs may go.
+        let result = self.values[self.values.len() - 1].1.clone();
+        self.slots.insert(RESULT, result);
+        let s = self.snap();
+        self.line(&format!("poll ! {s}"));
     }
 
     fn float_op(&mut self) {
         let op = self.rng.pick(&["float_add", "float_sub", "float_mul", "float_div"]);
         let (a, b) = (self.value(Ty::Float), self.value(Ty::Float));
-        match self.rng.below(4) {
+        match self.rng.below(5) {
+            4 => {
+                let op = self.rng.pick(&["float_sqrt", "float_ceil", "float_trunc"]);
+                self.add(Ty::Float, &format!("{op} {a}"));
+            }
             0 => {
                 let op = self.rng.pick(&["float_neg", "float_abs", "float_floor"]);
                 self.add(Ty::Float, &format!("{op} {a}"));
@@ -421,7 +476,7 @@ impl Writer {
     fn bool_op(&mut self) {
         match self.rng.below(4) {
             0 => {
-                let op = self.rng.pick(&["float_lt", "float_eq", "float_ge"]);
+                let op = self.rng.pick(&["float_lt", "float_le", "float_eq", "float_ne", "float_gt", "float_ge"]);
                 let (a, b) = (self.value(Ty::Float), self.value(Ty::Float));
                 self.add(Ty::Bool, &format!("{op} {a}, {b}"));
             }
@@ -470,9 +525,24 @@ impl Writer {
 
     fn field(&mut self) {
         let o = self.value(Ty::Point);
-        let (field, ty) =
-            self.rng.pick(&[("X", Ty::Val), ("Y", Ty::Val), ("NEXT", Ty::Val), ("N", Ty::Int), ("F", Ty::Float)]);
+        let (field, ty) = self.rng.pick(&[
+            ("X", Ty::Val),
+            ("Y", Ty::Val),
+            ("NEXT", Ty::Val),
+            ("N", Ty::Int),
+            ("B", Ty::Int),
+            ("H", Ty::Int),
+            ("W", Ty::Whole),
+            ("F", Ty::Float),
+        ]);
         if self.rng.below(2) == 0 {
+            if ty == Ty::Whole {
+                let v = self.op("val", &format!("get_field {field}, {o}"));
+                let s = self.snap();
+                self.line(&format!("guard_whole {v} ! {s}"));
+                self.values.push((Ty::Whole, v));
+                return;
+            }
             self.add(ty, &format!("get_field {field}, {o}"));
         } else {
             let v = self.value(ty);
@@ -510,7 +580,7 @@ impl Writer {
             return;
         }
         let o = self.op("ref", "new POINT");
-        for (field, ty) in [("X", Ty::Val), ("NEXT", Ty::Val), ("F", Ty::Float)] {
+        for (field, ty) in [("X", Ty::Val), ("NEXT", Ty::Val), ("F", Ty::Float), ("B", Ty::Int), ("W", Ty::Whole)] {
             if self.rng.below(2) == 0 {
                 let v = self.value(ty);
                 self.line(&format!("set_field {field}, {o}, {v}"));
@@ -524,7 +594,30 @@ impl Writer {
     }
 
     fn call(&mut self) {
-        match self.rng.below(6) {
+        match self.rng.below(8) {
+            6 => {
+                // The recorded trace counts nothing: what it gives away is its own, and nobody uses it any more.
+                let a = self.value(Ty::Int);
+                let v = self.op("val", &format!("call big, *HEAP, {a}"));
+                let (guarded, s) = (self.rng.below(2) == 0, self.snap());
+                if guarded {
+                    self.line(&format!("guard_valid ! {s}"));
+                }
+                self.line(&format!("call eat, *HEAP, {v}"));
+            }
+            7 => {
+                // Zero in a later turn, or never.
+                let (a, b) = (self.value(Ty::Small), self.value(Ty::Small));
+                let counter = self.values.iter().find(|v| v.0 == Ty::Small).map(|v| v.1.clone());
+                let b = match counter.filter(|_| self.rng.below(3) == 0) {
+                    Some(i) => self.op("int", &format!("int_sub {i}, 3")),
+                    None => self.op("int", &format!("int_or {b}, 1")),
+                };
+                let v = self.op("val", &format!("call div, {a}, {b}"));
+                let s = self.snap_with(" raised");
+                self.line(&format!("guard_no_raise {v} ! {s}"));
+                self.values.push((Ty::Val, v));
+            }
             0 | 1 => {
                 let (a, b) = (self.value(Ty::Int), self.value(Ty::Int));
                 self.add(Ty::Int, &format!("call mix, {a}, {b}"));
