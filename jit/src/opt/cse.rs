@@ -5,11 +5,11 @@
 //! table when something writes what they read.
 
 use super::engine::{Engine, Key, Pending, Step};
-use crate::ir::Op;
 use crate::ir::descr::AliasSet;
 use crate::ir::effects::effects;
 use crate::ir::ops::Effect;
 use crate::ir::trace::OpRef;
+use crate::ir::{CallId, Op};
 
 /// The stage.
 pub(super) fn stage(engine: &mut Engine<'_>, p: &mut Pending) -> Step {
@@ -48,8 +48,13 @@ pub(super) fn clobber(engine: &mut Engine<'_>, writes: AliasSet) {
     if writes.is_empty() {
         return;
     }
-    let (out, descrs) = (&engine.out, engine.descrs);
-    engine.state.results.retain(|key, r| key.0 != Op::Call || !effects(out, descrs, *r).reads.meets(writes));
+    let descrs = engine.descrs;
+    // The result may have another name by now: what was called is in the key.
+    let reads = |call: u32| {
+        let e = descrs.call(CallId(call)).effects;
+        if e.may_run_code { AliasSet::ALL } else { e.reads }
+    };
+    engine.state.results.retain(|key, _| key.0 != Op::Call || !reads(key.1).meets(writes));
 }
 
 fn is_candidate(op: Op) -> bool {
