@@ -343,7 +343,7 @@ impl Writer {
                 let k = 1 + self.rng.below(5) as i32;
                 let ty = self.rng.pick(&[Ty::Small, Ty::Float, Ty::Bool, Ty::Val, Ty::Val, Ty::Whole, Ty::Point]);
                 let v = self.value(ty);
-                self.slots.insert(k, v);
+                self.slots.insert(if ty == Ty::Whole { RESULT } else { k }, v);
             }
         }
     }
