@@ -367,6 +367,14 @@ impl Machine for Direct {
         (!v.is_empty()).then_some(v)
     }
 
+    fn char_code(&mut self, s: Value) -> Option<i64> {
+        Some(crate::object::char_code(s)).filter(|&c| c >= 0)
+    }
+
+    fn same_text(&mut self, a: Value, b: Value) -> bool {
+        crate::object::same_text(a, b)
+    }
+
     #[inline(always)]
     fn is_native(&mut self, v: Value) -> bool {
         !type_of(v).is_class()

@@ -218,6 +218,10 @@ pub trait Machine: Sized {
 
     /// The string of the one character at a byte of a string of ASCII, lent. `None`: beyond its end, or not ASCII.
     fn ascii_char(&mut self, s: Self::Val, at: Self::Int) -> Option<Self::Val>;
+    /// The code point of a string that is one ASCII character (guards).
+    fn char_code(&mut self, s: Self::Val) -> Option<Self::Int>;
+    /// Whether two strings have the same text.
+    fn same_text(&mut self, a: Self::Val, b: Self::Val) -> Self::Bool;
 
     // ---- what a value is (guards)
 

@@ -53,6 +53,23 @@ pub(crate) fn ascii_char(vm: &Vm, s: Value, at: i64) -> Value {
     byte.map_or(Value::EMPTY, |&b| vm.globals.ascii[usize::from(b)].value())
 }
 
+/// Whether two strings have one text.
+pub(crate) fn same_text(a: Value, b: Value) -> bool {
+    // SAFETY: as for `peek_list`.
+    let (x, y): (Ref<'_>, Ref<'_>) = unsafe { (Ref::from_value(a), Ref::from_value(b)) };
+    a == b || peek::<Str>(x).map(Str::bytes) == peek::<Str>(y).map(Str::bytes)
+}
+
+/// The code point of a string that is one ASCII character, -1 for others.
+pub(crate) fn char_code(s: Value) -> i64 {
+    // SAFETY: as for `peek_list`.
+    let s: Ref<'_> = unsafe { Ref::from_value(s) };
+    match peek::<Str>(s).map(Str::bytes) {
+        Some(&[b]) if b.is_ascii() => i64::from(b),
+        _ => -1,
+    }
+}
+
 /// The depth of Python frames.
 pub(crate) fn depth_of(vm: *const Vm) -> u32 {
     // SAFETY: the one VM; a plain word is read.

@@ -423,6 +423,11 @@ impl List {
         self.counted(words)
     }
 
+    /// The same, last one first.
+    pub fn slice_reversed(&self, range: std::ops::Range<usize>) -> List {
+        self.counted(self.words()[range].iter().rev().copied().collect())
+    }
+
     /// A list of copies of this one's words: objects among them get one more reference each.
     fn counted(&self, words: Vec<u64>) -> List {
         if self.storage == Storage::Object {

@@ -275,6 +275,29 @@ impl Layouts {
         })
     }
 
+    /// The code point of a string that is one ASCII character, or -1.
+    pub fn char_code(&mut self) -> CallId {
+        self.text_function("char_code", char_code as *const () as usize, 1, Type::Int)
+    }
+
+    /// Whether two strings have the same text.
+    pub fn same_text(&mut self) -> CallId {
+        self.text_function("same_text", same_text as *const () as usize, 2, Type::Bool)
+    }
+
+    fn text_function(&mut self, name: &str, address: usize, operands: usize, result: Type) -> CallId {
+        self.descrs.intern_call(CallDescr {
+            name: name.to_owned(),
+            address: address as u64,
+            args: vec![Type::Val; operands],
+            result,
+            effects: CallEffects::PURE,
+            ownership: Ownership::Plain,
+            consumes: 0,
+            linkage: Linkage::C,
+        })
+    }
+
     /// A function of floats without side effects.
     pub fn float_function(&mut self, name: &str, address: usize, operands: usize) -> CallId {
         let key = (address, operands);
@@ -414,6 +437,14 @@ extern "C" fn random(vm: *mut Vm, o: Value) -> f64 {
     // SAFETY: the trace passes the one VM and an object that it keeps alive.
     let (vm, o): (&mut Vm, Ref<'_>) = unsafe { (&mut *vm, Ref::from_value(o)) };
     crate::object::next_random(vm, o).unwrap_or_default()
+}
+
+extern "C" fn char_code(s: Value) -> i64 {
+    crate::object::char_code(s)
+}
+
+extern "C" fn same_text(a: Value, b: Value) -> u64 {
+    u64::from(crate::object::same_text(a, b))
 }
 
 #[allow(unsafe_code, reason = "called from native code with the one VM")]

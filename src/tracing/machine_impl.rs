@@ -212,6 +212,21 @@ impl Machine for Recorder<'_> {
         if self.guard_const(r, Value::EMPTY) { None } else { Some(r) }
     }
 
+    fn char_code(&mut self, s: RVal) -> Option<RInt> {
+        let code = crate::object::char_code(s.v);
+        let call = self.layouts.char_code();
+        let word = self.word(s);
+        let (r, zero) = (self.b.call(call, &[word]), self.b.const_int(0));
+        let some = self.b.int_ge(r, zero);
+        self.branch((code >= 0, some)).then_some((code, r))
+    }
+
+    fn same_text(&mut self, a: RVal, b: RVal) -> RBool {
+        let call = self.layouts.same_text();
+        let (x, y) = (self.word(a), self.word(b));
+        (self.d.same_text(a.v, b.v), self.b.call(call, &[x, y]))
+    }
+
     fn as_bool(&mut self, v: RVal) -> Option<RBool> {
         if !v.v.is_bool() {
             self.guard_type(v);

@@ -252,6 +252,17 @@ fn compare_slow<M: Machine>(m: &mut M, i: Instr) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
     let op = CmpOp::ALL[(i.arg() >> 5) as usize];
     if m.is_exactly(a, Kind::Str) && m.is_exactly(b, Kind::Str) {
+        if matches!(op, CmpOp::Eq | CmpOp::Ne) {
+            let same = m.same_text(a, b);
+            let r = if op == CmpOp::Eq { same } else { m.not(same) };
+            let r = m.boolean(r);
+            m.pop();
+            m.pop();
+            m.release(a);
+            m.release(b);
+            m.push(r);
+            return Ok(Flow::Next);
+        }
         let v = m.opaque(&slow::STR_COMPARE, 2, i.arg())?;
         m.push(v);
         return Ok(Flow::Next);

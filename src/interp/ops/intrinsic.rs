@@ -109,6 +109,7 @@ fn unary<M: Machine>(m: &mut M, def: &'static FnDef) -> Result<Option<M::Val>, R
     Ok(match def.intrinsic {
         Intrinsic::Len => length(m, a),
         Intrinsic::Abs => absolute(m, a),
+        Intrinsic::Ord if m.is_exactly(a, Kind::Str) => m.char_code(a).map(|c| m.int(c)),
         Intrinsic::IsFloat => {
             let is = m.as_float(a).is_some();
             Some(m.constant(Value::bool(is)))

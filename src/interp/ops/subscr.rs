@@ -55,7 +55,15 @@ fn get_slow<M: Machine>(m: &mut M) -> R {
         m.retain(f);
         return m.enter(code, f, 2, 0, Action::PUSH);
     }
-    let int = m.as_int(k).is_some();
+    let index = m.as_int(k);
+    let int = index.is_some();
+    if let Some(i) = index
+        && m.is_exactly(o, Kind::Str)
+        && let Some(v) = m.ascii_char(o, i)
+    {
+        m.retain(v);
+        return replace_two(m, v);
+    }
     let f = if int && m.is_exactly(o, Kind::Str) {
         &slow::STR_ITEM
     } else if m.is_exactly(o, Kind::Dict) && (int || m.is_exactly(k, Kind::Str)) {

@@ -24,7 +24,10 @@ pub fn slice(vm: &mut Vm, o: Ref<'_>, steps: bounds::Steps) -> Option<Owned> {
     let span = steps.within(l.len());
     Some(new(match span.range() {
         Some(range) => l.slice(range),
-        None => l.pick(span.positions(), span.count),
+        None => match span.ascending().range() {
+            Some(range) => l.slice_reversed(range),
+            None => l.pick(span.positions(), span.count),
+        },
     }))
 }
 

@@ -135,3 +135,47 @@ def odd_ends(values):
 
 
 print(odd_ends(["a"] * 40 + ["ab", b"x", 5]))
+
+
+def same(pairs):
+    out = []
+    for a, b in pairs:
+        out.append((a == b, a != b, a[0] == b[0], a[-1] != b[-1], ord(a[0]) + ord(b[-1])))
+    return out[-5:]
+
+
+class Text(str):
+    def __eq__(self, other):
+        return "eq"
+
+    __hash__ = str.__hash__
+
+
+print(same([("ab", "ab"), ("ab", "b")] * 20 + [("é", "é"), ("a\ud800", "ab"), (Text("ab"), "ab"), ("日本", "日b"), (["x", "y"], "xy")]))
+
+
+def scan(texts):
+    n = 0
+    for t in texts:
+        i = 0
+        try:
+            while t[i] != "!":
+                n += 1 if t[i] == "a" else 2
+                i += 1
+        except IndexError as e:
+            n += 100
+    return n
+
+
+print(scan(["abc!", "aa!", "abab"] * 20 + ["é!", "aé", ""]))
+
+
+def reversed_parts(n):
+    objects = [[k] for k in range(6)]
+    out = []
+    for i in range(n):
+        out = objects[i % 5 :: -1] + objects[:2:-1] + objects[-1:-9:-1] + objects[9:0:-2]
+    return out, objects[2:5:-1]
+
+
+print(reversed_parts(50))
