@@ -158,17 +158,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn back_edge(&mut self, i: Instr) -> R {
-        let site = self.site(i);
-        site.counter = site.counter.wrapping_sub(1);
-        if site.counter == 0 {
-            // SAFETY: there is one VM.
-            unsafe { (*self.vm).hot_site = site };
-            return Ok(Flow::Hot);
-        }
-        if crate::object::EVAL_BREAKER.load(std::sync::atomic::Ordering::Relaxed) != 0 {
-            return self.cold(|d| crate::interp::safepoint(d.vm()).map(|()| Flow::Next));
-        }
-        Ok(Flow::Next)
+        if self.becomes_hot(i) { Ok(Flow::Hot) } else { self.poll() }
     }
 
     #[inline(always)]
@@ -204,14 +194,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn entry(&mut self, i: Instr) -> R {
-        let site = self.site(i);
-        site.counter = site.counter.wrapping_sub(1);
-        if site.counter == 0 {
-            // SAFETY: there is one VM.
-            unsafe { (*self.vm).hot_site = site };
-            return Ok(Flow::Hot);
-        }
-        self.poll()
+        if self.becomes_hot(i) { Ok(Flow::Hot) } else { self.poll() }
     }
 
     #[inline(always)]

@@ -113,6 +113,19 @@ impl Direct {
         unsafe { &mut *(*self.vm).sites.add(i.aux() as usize) }
     }
 
+    /// Counts a passage in the cache of a back-edge or entry: whether it is the one at which the tracer wants to be asked.
+    #[inline(always)]
+    pub(crate) fn becomes_hot(&mut self, i: Instr) -> bool {
+        let site = self.site(i);
+        site.counter = site.counter.wrapping_sub(1);
+        let hot = site.counter == 0;
+        if hot {
+            // SAFETY: there is one VM.
+            unsafe { (*self.vm).hot_site = site };
+        }
+        hot
+    }
+
     #[inline(always)]
     pub(crate) fn instr_name(&self, i: usize) -> Ref<'static> {
         // SAFETY: names of running code live as long as the frame; they are interned, so for ever.
