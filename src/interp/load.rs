@@ -7,8 +7,8 @@ use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::sync::Arc;
 use taipan_bytecode::{Code, CodeFlags, Const, Instr, LocalKind, Op};
 
-/// Back-edges before a loop is traced; a prime, so that it does not lock on to a loop's own rhythm.
-pub const LOOP_THRESHOLD: u32 = 211;
+/// Back-edges before the tracer looks at a loop; a prime, so that it does not lock on to a loop's own rhythm.
+pub const LOOP_THRESHOLD: u32 = 151;
 
 /// What a code object takes outside of the heap, beside its instructions and caches: names, tables of positions.
 const CODE_BYTES: usize = 1500;

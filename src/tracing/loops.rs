@@ -31,13 +31,12 @@ use serde_json::json;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 use taipan_bytecode::Op;
 use taipan_jit::backend::context::{FINISHED, JitCtx};
-use taipan_jit::backend::cranelift::Detail;
-use taipan_jit::engine::{Engine, Event, Next, Optimiser, Settings, TreeId, TreeState, What};
+use taipan_jit::engine::{Engine, Event, Next, TreeId, TreeState, What};
 use taipan_jit::ir::text::print_trace;
 use taipan_jit::ir::{ExitId, Trace, TraceBuilder, Tree};
-use taipan_jit::opt::OptConfig;
 
 /// Code and unit. Unit 0 stands for the function itself: see `calls`.
 type Header = (usize, u32);
@@ -57,7 +56,7 @@ pub(super) struct Loop {
 /// The tracer's state.
 pub(super) struct Tracer {
     pub(super) engine: Engine,
-    layouts: Option<Layouts>,
+    pub(super) layouts: Option<Layouts>,
     pub(super) ctx: Box<JitCtx>,
     pub(super) loops: WordMap<Header, Loop>,
     pub(super) headers: HashMap<TreeId, Header>,
@@ -67,8 +66,8 @@ pub(super) struct Tracer {
     pub(super) recipes: Vec<Vec<Option<Arc<Recipe>>>>,
     /// Loops that a tree's root has unrolled.
     pub(super) unrolled: HashMap<TreeId, Vec<Header>>,
-    params: Params,
-    log: Log,
+    pub(super) params: Params,
+    pub(super) log: Log,
     pub(super) recording: bool,
     /// Trees that native code is in, outermost first.
     pub(super) running: Vec<TreeId>,
@@ -87,81 +86,13 @@ const RAISES: u32 = 2;
 /// How much longer than others a loop waits that yields: its consumer's trace contains it.
 const POSTPONE: u32 = 16;
 
-/// Sets the tracer up.
-///
-/// # Errors
-/// When the machine is unsupported or the log cannot be written.
-pub fn install(vm: &mut Vm, params: Params) -> Result<(), String> {
-    let log = Log::open(&params.log)?;
-    if !params.enabled {
-        vm.set_loop_threshold(0);
-        return Ok(());
-    }
-    vm.set_loop_threshold(params.threshold);
-    let layouts = Layouts::new();
-    let mut settings = Settings {
-        worker: params.threads > 0,
-        exit_threshold: params.bridge_threshold,
-        perf_map: params.perf,
-        exit_everywhere: params.exit_everywhere,
-        callable: true,
-        detail: if log.wants() { Detail::ALL } else { Detail::default() },
-        ..Settings::default()
-    };
-    settings.heap.float_type = crate::object::kind_ptr(crate::object::Kind::Float) as u64;
-    settings.heap.int_type = crate::object::kind_ptr(crate::object::Kind::Int) as u64;
-    let optimiser: Arc<dyn Optimiser> = Arc::new(if params.optimise { params.opt.clone() } else { OptConfig::none() });
-    let notify = Box::new(|| {
-        EVAL_BREAKER.fetch_or(crate::object::BREAK_INSTALL, Ordering::Relaxed);
-    });
-    let engine = Engine::new(settings, layouts.descrs.clone(), optimiser, notify).map_err(|e| e.to_string())?;
-    let breaker = EVAL_BREAKER.as_ptr() as *const u32;
-    // Class c of the engine holds blocks of 16 * c bytes, the heap's first class those of 16.
-    let lists = (crate::object::free_lists_address() - 8) as *mut u64;
-    let mut ctx = JitCtx::new(engine.stubs(), enter::runtime_fns(), breaker, lists);
-    enter::share(vm, &mut ctx);
-    let tracer = Tracer {
-        engine,
-        layouts: Some(layouts),
-        ctx,
-        loops: WordMap::default(),
-        recipes: Vec::new(),
-        headers: HashMap::new(),
-        tokens: HashMap::new(),
-        kept: HashMap::new(),
-        unrolled: HashMap::new(),
-        params,
-        log,
-        recording: false,
-        running: Vec::new(),
-        dead: Vec::new(),
-    };
-    vm.jit = Box::into_raw(Box::new(tracer)) as *mut u8;
-    vm.hooks.hot = hot;
-    vm.hooks.safepoint = safepoint;
-    vm.hooks.native_references = lifetime::references;
-    vm.hooks.forget_native = lifetime::forget;
-    crate::object::set_flip(tokens::break_token);
-    Ok(())
-}
-
-/// Ends the log with a summary.
-pub fn shut_down(vm: &mut Vm) {
-    let Some(t) = tracer(vm) else { return };
-    if t.log.wants() {
-        t.engine.wait();
-        t.report();
-        t.tell_summary();
-    }
-}
-
 pub(super) fn tracer(vm: &mut Vm) -> Option<&'static mut Tracer> {
     // SAFETY: set by `install` and never freed; whoever holds the VM is the only one to touch it, and borrows end before
     // anything that may come back here runs (recording takes what it needs out of it).
     unsafe { (vm.jit as *mut Tracer).as_mut() }
 }
 
-fn safepoint(vm: &mut Vm, wanted: u32) {
+pub(super) fn safepoint(vm: &mut Vm, wanted: u32) {
     EVAL_BREAKER.fetch_and(!wanted, Ordering::Relaxed);
     if let Some(t) = tracer(vm) {
         t.install();
@@ -276,7 +207,7 @@ impl Tracer {
     }
 
     /// Exits that were taken, and the sum of it all.
-    fn tell_summary(&mut self) {
+    pub(super) fn tell_summary(&mut self) {
         let trees: Vec<TreeId> = self.engine.trees().collect();
         for &id in &trees {
             self.tell_exits(id);
@@ -405,7 +336,7 @@ fn position(vm: &Vm) -> (*const CodeObj, u32) {
 }
 
 /// The hook of hot back-edges: the registers are parked at the loop's header.
-fn hot(vm: &mut Vm) -> PyResult<Hot> {
+pub(super) fn hot(vm: &mut Vm) -> PyResult<Hot> {
     let site = vm.hot_site;
     if EVAL_BREAKER.load(Ordering::Relaxed) != 0 {
         crate::interp::safepoint(vm)?;
@@ -449,6 +380,10 @@ fn hot(vm: &mut Vm) -> PyResult<Hot> {
     }
     let left = turns_left(vm);
     let threshold = t.params.threshold;
+    if !t.loops.entry(key).or_default().turns.are_fast(Instant::now(), threshold) {
+        set_counter(site, turns::LEG);
+        return Ok(Hot::Continue);
+    }
     match t.loops.entry(key).or_default().turns.look(left, threshold) {
         Verdict::Trace => record_loop(vm, key, site),
         Verdict::Wait(n) => {

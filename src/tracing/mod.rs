@@ -14,7 +14,7 @@
 //! - `whole`: integers beyond machine words;
 //! - `calls`: functions that are called as such; `functions`: when, and what becomes of calls that native code does not end;
 //! - `enter`, `rebuild`: into native code and back (the unsafe part);
-//! - `loops`: counters, what is hot, what is given up;
+//! - `start`: setting up, when something becomes hot; `loops`: counters, what is hot, what is given up;
 //! - `tokens`: assumptions of traces, and breaking them;
 //! - `params`: settings; `log`: what happened, for people.
 
@@ -34,10 +34,11 @@ mod place;
 mod rebuild;
 mod record_ops;
 mod recorder;
+mod start;
 mod tokens;
 mod turns;
 mod ways;
 mod whole;
 
-pub use loops::{install, shut_down};
 pub use params::Params;
+pub use start::{install, shut_down};

@@ -4,12 +4,16 @@
 //! A `for` loop is judged by looking at its iterator on several occasions: how many items are left. Should nothing have
 //! unrolled it after a while, it is traced after all.
 //!
+//! Before that, a loop has to turn fast: one that reached its threshold in the course of minutes has cooled down, and is not
+//! worth compiling however often it has turned.
+//!
 //! ```text
 //!   hot ─▶ look ─▶ look ─▶ … ─▶ always few ─▶ wait ×12 ─▶ look … (3 rounds) ─▶ trace it
 //!            └ many: trace it
 //! ```
 
 use crate::object::{Enumerate, GeneratorState, Kind, List, ListIter, RangeIter, Ref, TupleIter, Zip};
+use std::time::{Duration, Instant};
 
 /// The most turns of a loop that others unroll; the recorder gives up on longer ones.
 pub(super) const FEW: u32 = 32;
@@ -22,9 +26,16 @@ const BETWEEN: u32 = 13;
 /// Verdicts after which a loop is traced in spite of them.
 const ROUNDS: u8 = 3;
 
+/// Back-edges by which a loop shows that it turns fast; a prime.
+pub(super) const LEG: u32 = 61;
+/// The time in which it has to make them.
+const COOLING: Duration = Duration::from_secs(1);
+
 /// What was seen of a loop so far.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Turns {
+    /// When it was hot first, or again after it had cooled down.
+    since: Option<Instant>,
     looks: u8,
     rounds: u8,
     /// It must not be unrolled: it takes too many ways.
@@ -40,6 +51,15 @@ pub(super) enum Verdict {
 }
 
 impl Turns {
+    /// Whether a hot loop has made its last [`LEG`] turns fast. With a threshold below that everything counts as fast.
+    pub(super) fn are_fast(&mut self, now: Instant, threshold: u32) -> bool {
+        let fast = threshold < LEG || self.since.is_some_and(|t| now.saturating_duration_since(t) < COOLING);
+        if !fast {
+            self.since = Some(now);
+        }
+        fast
+    }
+
     /// A look at a hot loop with `left` turns to come (`None`: nobody knows).
     pub(super) fn look(&mut self, left: Option<u32>, threshold: u32) -> Verdict {
         if self.alone || self.rounds >= ROUNDS || left.is_none_or(|n| n > FEW - 2) {
@@ -83,6 +103,16 @@ pub(super) fn left(vm: &crate::object::Vm, it: Ref<'_>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_loop_that_turns_slowly_cools_down() {
+        let (start, mut t) = (Instant::now(), Turns::default());
+        let after = |ms| start + Duration::from_millis(ms);
+        assert!(!t.are_fast(start, 151));
+        assert!(!t.are_fast(after(5000), 151));
+        assert!(t.are_fast(after(5010), 151));
+        assert!(Turns::default().are_fast(start, 3));
+    }
 
     #[test]
     fn long_loops_are_traced_at_once_and_short_ones_after_three_rounds() {
