@@ -7,10 +7,10 @@
 
 use super::activation::{leave_frame, push_frame};
 pub use super::registers::Direct;
-use super::{direct_lists, direct_lookup, direct_numbers, *};
+use super::{direct_lists, direct_lookup, direct_numbers, direct_objects, *};
 use crate::object::{
-    ComplexBody, Enumerate, Function, HeapFloat, ListIter, ListReverseIter, Object, Owned, Range, RangeIter,
-    TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TupleIter, TypeObj, Zip, kind_ptr, release, retain, type_of,
+    ComplexBody, Function, HeapFloat, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj,
+    kind_ptr, release, retain, type_of,
 };
 
 #[inline(always)]
@@ -701,14 +701,12 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn new_cell(&mut self, v: Value) -> Value {
-        // SAFETY: the content is owned by the handler and passes to the cell.
-        crate::object::CellBody::make(unsafe { Owned::from_value(v) }).into_value()
+        direct_objects::cell(v)
     }
 
     #[inline(always)]
     fn new_instance(&mut self, class: Value) -> Value {
-        // SAFETY: callers pass a class whose instances are plain; it is alive.
-        crate::object::instance(unsafe { &*(class.bits() as *const TypeObj) }).into_value()
+        direct_objects::instance(class)
     }
 
     #[inline(always)]
@@ -725,26 +723,16 @@ impl Machine for Direct {
     }
 
     fn new_enumerate(&mut self, iter: Value, count: i64) -> Value {
-        // SAFETY: the handler owns the iterator, which passes to the new object.
-        let iter = unsafe { Owned::from_value(iter) };
-        crate::object::new(Enumerate { iter, count, big: None }).into_value()
+        direct_objects::enumerate(iter, count)
     }
 
     fn new_zip(&mut self, iters: Value) -> Value {
-        // SAFETY: as for `new_enumerate`.
-        let iters = unsafe { Owned::from_value(iters) };
-        crate::object::new(Zip { iters, strict: 0 }).into_value()
+        direct_objects::zip(iters)
     }
 
     #[inline(always)]
     fn new_seq_iter(&mut self, kind: Kind, seq: Value, at: i64) -> Value {
-        // SAFETY: the handler owns the sequence, which passes to the iterator.
-        let seq = unsafe { Owned::from_value(seq) };
-        match kind {
-            Kind::ListIter => crate::object::new(ListIter { seq, index: at as usize }).into_value(),
-            Kind::ListReverseIter => crate::object::new(ListReverseIter { seq, index: at }).into_value(),
-            _ => crate::object::new(TupleIter { seq, index: at as usize }).into_value(),
-        }
+        direct_objects::seq_iter(kind, seq, at)
     }
 
     #[inline(always)]

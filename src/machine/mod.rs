@@ -14,6 +14,7 @@ mod direct;
 mod direct_lists;
 mod direct_lookup;
 mod direct_numbers;
+mod direct_objects;
 mod field;
 mod float_ops;
 mod opaque;
