@@ -7,7 +7,7 @@
 #![allow(unsafe_code, reason = "frames of native callees are made on the data stack")]
 
 use super::calls::{self, CallCell};
-use super::loops::{Settled, Tracer, record_loop, run_tree, set_counter, settle, tracer};
+use super::loops::{POSTPONE, Settled, Tracer, own_code, record_loop, run_tree, set_counter, settle, tracer};
 use crate::object::{CodeObj, Hot, Owned, PyResult, Site, Value, Vm};
 use taipan_jit::backend::context::{NOT_READY, TOO_DEEP};
 use taipan_jit::engine::{TreeId, TreeState};
@@ -21,6 +21,16 @@ impl Tracer {
             let valid = self.engine.state(id) == TreeState::Ready && self.engine.is_valid(id);
             if valid { self.engine.code(id).map(|c| c.entry()) } else { None }
         });
+    }
+
+    /// Whether a tree has unrolled a loop of this code.
+    fn is_unrolled(&self, code: *const CodeObj) -> bool {
+        self.unrolled.values().flatten().any(|&(c, _)| c == code as usize)
+    }
+
+    /// Whether there are loops in this code.
+    fn has_loops(&self, code: *const CodeObj) -> bool {
+        !calls::loop_headers(code).is_empty()
     }
 
     /// Whether native code may be in a tree: trees that others lead to may be active wherever native code runs.
@@ -54,6 +64,14 @@ pub(super) fn hot(vm: &mut Vm, code: *const CodeObj, site: *mut Site) -> PyResul
     let compiling = t.loops.get(&key).is_some_and(|l| l.tree.is_some());
     if compiling || t.recording {
         set_counter(site, 31);
+        return Ok(Hot::Continue);
+    }
+    let entry = t.loops.entry(key).or_default();
+    let first = !std::mem::replace(&mut entry.postponed, true);
+    entry.code = Some(own_code(code));
+    if calls::has_entry(code) && (first && t.has_loops(code) || t.is_unrolled(code)) {
+        // A loop that calls it had better contain it: that one's turn comes first, and its code may be in work.
+        set_counter(site, t.params.threshold * POSTPONE);
         return Ok(Hot::Continue);
     }
     let restart = if calls::has_entry(code) { t.restart(key) } else { 0 };

@@ -47,8 +47,8 @@ pub(super) struct Loop {
     pub(super) tree: Option<TreeId>,
     failures: u32,
     turns: Turns,
-    /// A loop that yields has been left to the loop that asks for its items, once.
-    postponed: bool,
+    /// A loop that yields, or a function with loops, has been left to the loop that asks for its items or calls it, once.
+    pub(super) postponed: bool,
     /// The code object, kept alive so that its address stays its own.
     pub(super) code: Option<Owned>,
 }
@@ -84,7 +84,7 @@ const MAX_FAILURES: u32 = 6;
 const RAISES: u32 = 2;
 
 /// How much longer than others a loop waits that yields: its consumer's trace contains it.
-const POSTPONE: u32 = 16;
+pub(super) const POSTPONE: u32 = 16;
 
 pub(super) fn tracer(vm: &mut Vm) -> Option<&'static mut Tracer> {
     // SAFETY: set by `install` and never freed; whoever holds the VM is the only one to touch it, and borrows end before
@@ -402,7 +402,7 @@ fn turns_left(vm: &Vm) -> Option<u32> {
     }
 }
 
-fn own_code(code: *const CodeObj) -> Owned {
+pub(super) fn own_code(code: *const CodeObj) -> Owned {
     // SAFETY: callers pass the code of the running frame.
     unsafe { crate::object::Ref::from_value(Value::from_ptr(code)) }.own()
 }
