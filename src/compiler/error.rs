@@ -153,16 +153,24 @@ impl Problem {
             Err(_) => 0,
         };
         SyntaxError {
-            msg,
             filename: filename.clone(),
             line,
             col: column(line, position.col),
             end_line,
             end_col: column(end_line, position.end_col),
-            text: (line > 0 && line <= source.line_count()).then(|| text.to_owned()),
+            text: (line > 0 && line <= source.line_count()).then(|| whole_line(&msg, text)),
+            msg,
             kind,
         }
     }
+}
+
+/// A line of source as errors have it: the parser has ended the last one, unless the tokenizer stopped in it.
+fn whole_line(msg: &str, line: &str) -> String {
+    const TOKENIZER: [&str; 6] =
+        ["unterminated ", "leading zeros ", "invalid decimal ", "invalid digit ", "'(' ", "f-string: expecting '}'"];
+    let end = if line.ends_with('\n') || TOKENIZER.iter().any(|t| msg.starts_with(t)) { "" } else { "\n" };
+    format!("{line}{end}")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Native modules: `builtins`, `sys`, `math` and the others, one folder each. Safe Rust.
 
+pub mod abc;
 pub mod array;
 pub mod atexit;
 pub mod bisect;
@@ -37,6 +38,7 @@ pub struct ModuleDef {
 /// All native modules.
 pub fn all() -> Vec<ModuleDef> {
     vec![
+        abc::def(),
         array::def(),
         atexit::def(),
         bisect::def(),

@@ -169,9 +169,9 @@ impl Vm {
             return Ok(());
         }
         let (class, text) = (ty.name().to_owned(), name.as_str(self).unwrap_or("?").to_owned());
-        let message = if found.is_some() {
+        let message = if found.is_some() && !(value.is_none() && ty.has_dict()) {
             format!("'{class}' object attribute '{text}' is read-only")
-        } else if value.is_some() && !ty.has_dict() {
+        } else if !ty.has_dict() {
             format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
         } else {
             format!("'{class}' object has no attribute '{text}'")

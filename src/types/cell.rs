@@ -60,7 +60,7 @@ static GETTERS: &[GetSetDef] = &[GetSetDef::get_set("cell_contents", get, set, "
 fn get(vm: &mut Vm, c: Ref<'_>) -> PyResult {
     match contents(vm, c) {
         Some(v) => Ok(v),
-        None => Err(vm.value_error("cell is empty")),
+        None => Err(vm.value_error("Cell is empty")),
     }
 }
 

@@ -330,7 +330,6 @@ impl<'a> Compiler<'a> {
                 // `[subject, keys]`: a dict of the subject without the keys.
                 self.emit(Op::BUILD_MAP, 0, loc);
                 self.emit(Op::SWAP, 3, loc);
-                self.emit(Op::SWAP, 2, loc);
                 self.emit(Op::DICT_UPDATE, 2, loc);
                 self.emit(Op::UNPACK_SEQUENCE, size as u32, loc);
                 for left in (0..size as u32).rev() {

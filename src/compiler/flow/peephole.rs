@@ -121,7 +121,7 @@ fn rewrite_pair(ins: &mut [Ins]) {
 fn remove_useless_pair(ins: &mut [Ins]) {
     let [first, rest @ ..] = ins else { return };
     let pushes = match first.op {
-        IrOp::Op(Op::LOAD_CONST | Op::LOAD_SMALL_INT | Op::LOAD_FAST) => true,
+        IrOp::Op(Op::LOAD_CONST | Op::LOAD_SMALL_INT) => true,
         IrOp::Op(Op::COPY) => first.arg == 1,
         _ => false,
     };

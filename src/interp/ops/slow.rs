@@ -416,7 +416,7 @@ pub fn unbound_local(d: &mut crate::machine::Direct, i: taipan_bytecode::Instr) 
     let name = crate::interp::load::running_variable(vm, i.arg() as usize);
     let text = vm.lossy(name);
     let message = format!("cannot access local variable '{text}' where it is not associated with a value");
-    Err(vm.name_error(Exc::UnboundLocalError, name, message))
+    Err(vm.raise(Exc::UnboundLocalError, message))
 }
 
 /// An empty cell is looked at.
@@ -431,5 +431,5 @@ pub fn unbound_cell(d: &mut crate::machine::Direct, i: taipan_bytecode::Instr) -
         return Err(vm.name_error(Exc::NameError, name, message));
     }
     let message = format!("cannot access local variable '{text}' where it is not associated with a value");
-    Err(vm.name_error(Exc::UnboundLocalError, name, message))
+    Err(vm.raise(Exc::UnboundLocalError, message))
 }

@@ -163,7 +163,7 @@ fn floats(vm: &mut Vm, it: &Owned, run: &mut Run, mut total: Compensated) -> PyR
         } else if r.ty().is_exactly(Kind::Float) {
             total.add(r.as_float(vm).unwrap_or(0.0));
         } else if r.as_int(vm).is_some() {
-            total.add(vm.to_float(r)?);
+            total.high += vm.to_float(r)?;
         } else {
             run.total = Owned::float(total.total());
             run.add(vm, &x)?;
@@ -185,7 +185,7 @@ fn complexes(vm: &mut Vm, it: &Owned, run: &mut Run) -> PyResult<bool> {
         } else if let Some(f) = r.as_float(vm) {
             re.add(f);
         } else if r.as_int(vm).is_some() {
-            re.add(vm.to_float(r)?);
+            re.high += vm.to_float(r)?;
         } else {
             run.total = Owned::complex(re.total(), im.total());
             run.add(vm, &x)?;

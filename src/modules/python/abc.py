@@ -1,6 +1,7 @@
 """Abstract base classes (PEP 3119)."""
 
 import weakref as _weakref
+from _abc import _match_like
 
 __all__ = [
     'ABC', 'ABCMeta', 'abstractclassmethod', 'abstractmethod', 'abstractproperty', 'abstractstaticmethod',
@@ -71,6 +72,8 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls, namespace)
         cls._abc_impl = _State()
+        if '__abc_tpflags__' in namespace:
+            _match_like(cls, cls)
         return cls
 
     def register(cls, subclass):
@@ -87,6 +90,7 @@ class ABCMeta(type):
             raise RuntimeError('Refusing to create an inheritance cycle')
         cls._abc_impl.registry.append(_weakref.ref(subclass))
         _registrations += 1
+        _match_like(subclass, cls)
         return subclass
 
     def __instancecheck__(cls, instance):

@@ -1,6 +1,6 @@
 //! Functions that ask about or change the state of the interpreter.
 
-use crate::object::{Args, Exc, Exception, Owned, PyResult, Str, Vm};
+use crate::object::{Args, Exc, Exception, Owned, PyResult, Str, TypeFlags, Vm};
 use crate::types::int::{digit_limit, set_digit_limit};
 use taipan_text::int::MIN_DIGIT_LIMIT;
 
@@ -93,8 +93,10 @@ pub(super) fn getsizeof(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     match vm.call_special(a.get(0), name, &[])? {
         Some(n) => match n.lend().as_i64(vm) {
             Some(i) if i < 0 => Err(vm.value_error("__sizeof__() should return >= 0")),
+            // The collector's header comes before the object.
+            Some(i) if a.get(0).ty().has(TypeFlags::GC) => Ok(Owned::int(i + 16)),
             Some(_) => Ok(n),
-            None => Err(vm.type_error("'str' object cannot be interpreted as an integer")),
+            None => Err(vm.type_error("an integer is required")),
         },
         None => match a.opt(1) {
             Some(d) => Ok(d.own()),

@@ -135,10 +135,13 @@ impl Signature {
             if self.params[i].kind == ParamKind::PosOnly {
                 return Err(self.wrong_count(vm, callee, args));
             }
-            let at = i + 1 - usize::from(self.bound);
-            return Err(
-                vm.type_error(format!("{name}() missing required argument '{}' (pos {at})", self.params[i].name))
-            );
+            let wanted = self.params[i].name;
+            // `enumerate` binds its arguments by hand in CPython.
+            let at = match name {
+                "enumerate" => String::new(),
+                _ => format!(" (pos {})", i + 1 - usize::from(self.bound)),
+            };
+            return Err(vm.type_error(format!("{name}() missing required argument '{wanted}'{at}")));
         }
         let rest = if pos.len() > self.positional { &pos[self.positional..] } else { &[] };
         f(vm, &Args { slots: &slots, rest, extra: &extra })

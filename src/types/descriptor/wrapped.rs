@@ -43,7 +43,17 @@ const STATIC_DOC: &str = "Convert a function to be a static method.\n\nA static 
 
 static SIGNATURE: LazySignature = LazySignature::new("(function, /)");
 
+/// The count in the words of both types.
+fn one_argument(vm: &mut Vm, name: &str, args: &CallArgs<'_>) -> PyResult<()> {
+    match args.pos().len() {
+        _ if args.all.len() != args.pos().len() => Ok(()),
+        1 => Ok(()),
+        n => Err(vm.type_error(format!("{name} expected 1 argument, got {n}"))),
+    }
+}
+
 fn class_init(vm: &mut Vm, m: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
+    one_argument(vm, "classmethod", args)?;
     bind(vm, "classmethod", &SIGNATURE, args, |vm, a| {
         let func = a.get(0).own();
         let old = m.get_mut::<ClassMethod>(vm).map(|b| std::mem::replace(&mut b.func, func));
@@ -53,6 +63,7 @@ fn class_init(vm: &mut Vm, m: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
 }
 
 fn static_init(vm: &mut Vm, m: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
+    one_argument(vm, "staticmethod", args)?;
     bind(vm, "staticmethod", &SIGNATURE, args, |vm, a| {
         let func = a.get(0).own();
         let old = m.get_mut::<StaticMethod>(vm).map(|b| std::mem::replace(&mut b.func, func));

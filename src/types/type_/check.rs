@@ -65,7 +65,7 @@ impl Vm {
             return Ok(true);
         }
         // A proxy claims another class through `__class__`; plain objects need not be asked.
-        if plain_class(o.ty(), class_name) {
+        if is_plain(o.ty()) {
             return Ok(false);
         }
         let claimed = self.get_attr_opt(o, class_name)?;
@@ -95,7 +95,8 @@ pub(crate) fn is_instance(vm: &mut Vm, o: Ref<'_>, class: Ref<'_>) -> PyResult<b
 }
 
 /// Whether `__class__` is the one of `object` and no hook answers for it.
-fn plain_class(ty: &TypeObj, name: Ref<'_>) -> bool {
+pub(crate) fn is_plain(ty: &TypeObj) -> bool {
+    let name = crate::object::known_names().class;
     let object = crate::object::type_for(Kind::Object);
     let same = match (ty.lookup(name), object.lookup(name)) {
         (Some(x), Some(y)) => x.is(y),

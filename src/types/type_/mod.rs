@@ -19,7 +19,7 @@ mod rebase;
 
 pub use annotations::call_annotate;
 pub use call::call;
-pub(crate) use check::is_instance;
+pub(crate) use check::{is_instance, is_plain};
 pub use class::{Preparation, finish_class, prepare_class};
 pub use names::{full_name, module_of};
 

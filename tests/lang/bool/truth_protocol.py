@@ -1,3 +1,4 @@
+# oracle: 3.14
 # __bool__ first, then __len__, else true.
 class A:
     def __bool__(self):

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # The % operator with %s, %r, %a, %c, mappings and counts.
 print("%s %r %a" % ("é", "é", "é"), "%s" % None, "%s %s" % (1, [2]), "%c%c%c" % (65, "B", 8364), "%%", "%s%%" % 5)
 print("[%10s] [%-10s] [%.2s] [%10.2s] [%*s] [%-*s]" % ("abc", "abc", "abc", "abc", 6, "x", 6, "y"))

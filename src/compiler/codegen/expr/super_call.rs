@@ -16,11 +16,11 @@ impl<'a> Compiler<'a> {
         if function.id != "super" || !call.arguments.keywords.is_empty() {
             return false;
         }
-        // Shadowed here or in the module?
+        // Shadowed here, or a name of the module?
         let unit = self.unit();
         if !self.scope().kind.is_function_like()
             || self.place_of(&function.id) != Place::GlobalImplicit
-            || !matches!(self.scopes.get(ScopeTable::TOP).place(&function.id), Place::Unknown | Place::GlobalImplicit)
+            || self.scopes.get(ScopeTable::TOP).place(&function.id) != Place::Unknown
         {
             return false;
         }
