@@ -89,10 +89,15 @@ fn lent(v: Value) -> Ref<'static> {
     unsafe { Ref::from_value(v) }
 }
 
+/// Drops the top `n` values, the first one first.
 fn drop_operands(d: &mut Direct, n: usize) {
-    for _ in 0..n {
-        let v = d.pop();
+    for k in (0..n).rev() {
+        let v = d.peek(k);
+        d.poke(k, Value::EMPTY);
         d.release(v);
+    }
+    for _ in 0..n {
+        d.pop();
     }
 }
 

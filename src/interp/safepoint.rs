@@ -13,7 +13,6 @@ use std::sync::atomic::Ordering;
 pub(crate) fn safepoint(vm: &mut Vm) -> PyResult<()> {
     let wanted = EVAL_BREAKER.load(Ordering::Relaxed);
     if wanted & BREAK_FINALIZERS != 0 {
-        EVAL_BREAKER.fetch_and(!BREAK_FINALIZERS, Ordering::Relaxed);
         run_finalizers(vm);
     }
     if wanted & BREAK_COLLECT != 0 {
@@ -27,7 +26,6 @@ pub(crate) fn safepoint(vm: &mut Vm) -> PyResult<()> {
         let serve = vm.hooks.safepoint;
         serve(vm, wanted);
         // It may have dropped the last reference to something.
-        EVAL_BREAKER.fetch_and(!BREAK_FINALIZERS, Ordering::Relaxed);
         run_finalizers(vm);
     }
     Ok(())
@@ -35,7 +33,9 @@ pub(crate) fn safepoint(vm: &mut Vm) -> PyResult<()> {
 
 /// Runs `__del__` of objects that died, and callbacks of their weak references, in the order in which they died.
 pub(crate) fn run_finalizers(vm: &mut Vm) {
+    EVAL_BREAKER.fetch_and(!BREAK_FINALIZERS, Ordering::Relaxed);
     while finalizers_pending() {
+        morgue().drained += 1;
         let (objects, callbacks) = {
             let m = morgue();
             (std::mem::take(&mut m.finalizers), std::mem::take(&mut m.callbacks))

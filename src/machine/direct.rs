@@ -130,6 +130,14 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
+    fn drain(&mut self) {
+        let wanted = crate::object::EVAL_BREAKER.load(std::sync::atomic::Ordering::Relaxed);
+        if wanted & crate::object::BREAK_FINALIZERS != 0 {
+            self.cold(|d| crate::interp::run_finalizers(d.vm()));
+        }
+    }
+
+    #[inline(always)]
     fn settle_nums(&mut self, n: usize, v: Value) {
         // SAFETY: the operands are on the stack; they are immediates, so nothing is released.
         unsafe {
@@ -176,10 +184,12 @@ impl Machine for Direct {
         let action = leave_frame(self);
         if action.kind == crate::object::ActionKind::Push {
             self.push(v);
+            self.drain();
             return Ok(Flow::Next);
         }
         if action.kind == crate::object::ActionKind::Init && v.is_none() {
             // The instance lies on the stack already.
+            self.drain();
             return Ok(Flow::Next);
         }
         // SAFETY: the record above the running one is the frame's that was just left.
@@ -188,7 +198,9 @@ impl Machine for Direct {
             if generator.is_heap() {
                 crate::interp::generator::ended(d.vm(), generator);
             }
-            crate::interp::finish(d, action, v)
+            let r = crate::interp::finish(d, action, v)?;
+            d.drain();
+            Ok(r)
         })
     }
 
@@ -747,8 +759,8 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<Value, Raised> {
-        let r = opaque_call(self.pc, self.sp, self.fp, self.vm, f, n, arg);
-        self.load_regs();
+        let r = self.operate(f, n, arg);
+        self.drain();
         r
     }
 
@@ -770,7 +782,7 @@ impl Machine for Direct {
 
 /// Calls an opaque operation on the top `n` values, then drops them. One function for all: the call site passes registers.
 #[inline(never)]
-fn opaque_call(
+pub(super) fn opaque_call(
     pc: *const Instr,
     sp: *mut Value,
     fp: *mut Value,

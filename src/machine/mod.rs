@@ -183,8 +183,11 @@ pub trait Machine: Sized {
     fn release(&mut self, v: Self::Val);
     /// Pops `n` values that are proved numbers.
     fn drop_nums(&mut self, n: usize);
-    /// Runs finalisers that the opcode's releases made due.
+    /// Runs finalisers that the opcode's releases made due, and whatever else waits.
     fn poll(&mut self) -> R;
+    /// Runs finalisers that the opcode's releases made due, for opcodes that seldom end a life: native code looks for them
+    /// there only if there were some while it was recorded.
+    fn drain(&mut self);
     /// Pops `n` values that are proved numbers or other immediates and pushes an owned result.
     fn settle_nums(&mut self, n: usize, v: Self::Val);
 

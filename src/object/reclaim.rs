@@ -24,6 +24,8 @@ pub(crate) struct Morgue {
     pub(crate) weak: WeakTable,
     /// Dead weak references that have a callback.
     pub(crate) callbacks: Vec<Owned>,
+    /// How often finalisers have been run.
+    pub(crate) drained: u64,
     /// Clears one weak reference; says whether it has a callback. Set by the type.
     pub(crate) clear_weak: Option<fn(*mut Header) -> bool>,
 }
@@ -39,6 +41,7 @@ static MORGUE: Global = Global(UnsafeCell::new(Morgue {
     finalizers: Vec::new(),
     weak: WeakTable::with_hasher(BuildHasherDefault::new()),
     callbacks: Vec::new(),
+    drained: 0,
     clear_weak: None,
 }));
 const DEEP: u32 = 64;

@@ -354,9 +354,9 @@ impl List {
             return;
         }
         if self.storage == Storage::Object {
-            // The items leave the list before they are dropped.
+            // The items leave the list before they are dropped, the last one first.
             let old = std::mem::replace(&mut self.len, len);
-            for i in len..old {
+            for i in (len..old).rev() {
                 // SAFETY: the word was an item and is now outside of the list, whose buffer no drop of an item touches.
                 drop(List::decode(Storage::Object, unsafe { *self.ptr.add(i) }));
             }

@@ -47,8 +47,8 @@ impl Tuple {
 impl Drop for Tuple {
     fn drop(&mut self) {
         let first = self.items.as_mut_ptr() as *mut Owned;
-        for i in 0..self.len {
-            // SAFETY: each item is dropped once.
+        for i in (0..self.len).rev() {
+            // SAFETY: each item is dropped once, the last one first.
             unsafe { std::ptr::drop_in_place(first.add(i)) }
         }
     }

@@ -125,6 +125,13 @@ impl Machine for Recorder<'_> {
         self.d.poll()
     }
 
+    fn drain(&mut self) {
+        if EVAL_BREAKER.load(Ordering::Relaxed) & BREAK_FINALIZERS != 0 {
+            self.check_world = true;
+            self.d.drain();
+        }
+    }
+
     fn settle_nums(&mut self, n: usize, v: RVal) {
         self.drop_nums(n);
         self.push(v);

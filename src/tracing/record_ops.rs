@@ -394,7 +394,8 @@ impl Recorder<'_> {
     pub(super) fn traced_opaque(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<RVal, Raised> {
         let prepared = self.prepare_opaque(f, n, arg);
         let looks = self.frame_looks();
-        let done = self.d.opaque(f, n, arg);
+        let done = self.d.operate(f, n, arg);
+        self.drain();
         self.refuse_looks(looks);
         match (done, prepared) {
             (Ok(v), Some(call)) => Ok(RVal { v, r: self.emit_opaque(f, call) }),
@@ -487,7 +488,9 @@ impl Recorder<'_> {
         }
         self.pop_frame();
         let depth = self.control_depth();
+        let drained = crate::object::morgue().drained;
         let flow = self.d.leave(v.v)?;
+        self.check_world |= crate::object::morgue().drained != drained;
         if self.control_depth() + 1 != depth {
             self.give_up("another method was asked in turn");
             return Ok(flow);

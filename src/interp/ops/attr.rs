@@ -48,6 +48,7 @@ pub fn load<M: Machine>(m: &mut M, i: Instr) -> R {
         let e = m.constant(Value::EMPTY);
         m.push(e);
     }
+    m.drain();
     Ok(Flow::Next)
 }
 

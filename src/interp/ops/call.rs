@@ -35,7 +35,14 @@ pub fn call<M: Machine>(m: &mut M, i: Instr) -> R {
     m.outline(move |m| call_other(m, n, nargs))
 }
 
+/// Any call; what it consumed may have been the last reference to something.
 fn call_other<M: Machine>(m: &mut M, n: usize, nargs: usize) -> R {
+    let flow = call_by_kind(m, n, nargs)?;
+    m.drain();
+    Ok(flow)
+}
+
+fn call_by_kind<M: Machine>(m: &mut M, n: usize, nargs: usize) -> R {
     let f = m.peek(n + 1);
     match m.kind_of(f) {
         Some(Kind::Builtin | Kind::MethodDescr) => {

@@ -85,7 +85,7 @@ pub fn assign(vm: &mut Vm, o: Ref<'_>, steps: bounds::Steps, value: Ref<'_>) -> 
     if let Some(range) = span.range() {
         let Some(l) = o.get_mut::<List>(vm) else { return Ok(()) };
         let old = l.splice(range, items);
-        drop(old);
+        old.into_iter().rev().for_each(drop);
         return Ok(());
     }
     if items.len() != span.count {
@@ -118,7 +118,7 @@ fn delete(vm: &mut Vm, o: Ref<'_>, span: Span) {
             gone
         }
     };
-    drop(old);
+    old.into_iter().rev().for_each(drop);
 }
 
 /// Whether the type keeps the iteration of lists: its items can be read directly.

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # __del__ runs at once when the last reference goes, in a fixed order.
 class D:
     def __init__(self, name):
