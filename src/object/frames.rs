@@ -17,6 +17,8 @@ pub struct FrameBody {
     pub globals: Owned,
     /// The namespace of a module or class body, or what was left of a function's variables.
     pub locals: Option<Owned>,
+    /// What was written through `f_locals` under names that are no variables.
+    pub extra: Option<Owned>,
     /// `f_back` of a frame that has ended.
     pub back: Option<Owned>,
     /// The instruction at which it ended.
@@ -31,10 +33,12 @@ impl Payload for FrameBody {
         visit.owned(&self.code);
         visit.owned(&self.globals);
         visit.option(&self.locals);
+        visit.option(&self.extra);
         visit.option(&self.back);
     }
     fn clear(&mut self) {
         self.locals = None;
+        self.extra = None;
         self.back = None;
     }
 }
@@ -42,7 +46,20 @@ impl Payload for FrameBody {
 impl FrameBody {
     /// A frame object for code that no longer runs.
     pub fn ended(code: Owned, globals: Owned, index: u32) -> FrameBody {
-        FrameBody { code, globals, locals: None, back: None, index, record: std::ptr::null_mut() }
+        FrameBody { code, globals, locals: None, extra: None, back: None, index, record: std::ptr::null_mut() }
+    }
+}
+
+/// The body of a `FrameLocalsProxy`: the frame whose variables it shows.
+pub struct FrameLocals {
+    /// The frame object.
+    pub frame: Owned,
+}
+
+impl Payload for FrameLocals {
+    const KIND: Kind = Kind::FrameLocals;
+    fn traverse(&self, visit: &mut Visit<'_>) {
+        visit.owned(&self.frame);
     }
 }
 
@@ -176,6 +193,7 @@ impl Vm {
                 code: Ref::from_value(Value::from_ptr((*r).code)).own(),
                 globals: Ref::from_value((*r).globals).own(),
                 locals: if locals.is_empty() { None } else { Some(Ref::from_value(locals).own()) },
+                extra: None,
                 back: None,
                 index: 0,
                 record: r,
@@ -200,7 +218,7 @@ impl Vm {
                 return;
             }
             let index = self.record_index(r);
-            let locals = if (*r).locals.is_empty() { Some(self.variables(r)) } else { None };
+            let locals = if (*r).locals.is_empty() { Some(self.variables(r, false)) } else { None };
             let back = self.seen(r.sub(1)).map(|b| self.object_of(b));
             if let Some(b) = o.lend().get_mut::<FrameBody>(self) {
                 b.record = std::ptr::null_mut();
@@ -213,11 +231,11 @@ impl Vm {
         }
     }
 
-    /// All bound variables of a frame as a dict.
+    /// All bound variables of a frame, or of the comprehension that runs in it, as a dict.
     ///
     /// # Safety
     /// `r` is a record in use.
-    unsafe fn variables(&mut self, r: *mut Frame) -> Owned {
+    unsafe fn variables(&mut self, r: *mut Frame, of_comprehension: bool) -> Owned {
         let d = self.dict();
         // SAFETY: the caller's promise.
         let n = unsafe { (*r).code().code.variables.len() };
@@ -229,12 +247,54 @@ impl Vm {
                 (hidden, code.variables[i].clone(), self.variable(r, i))
             };
             if let Some(v) = v
-                && !hidden
+                && hidden == of_comprehension
             {
                 self.dict_set_str(d.lend(), name.lend(), v);
             }
         }
         d
+    }
+
+    /// `gi_frame`: the frame of a generator or coroutine; of a suspended one a copy with its variables.
+    pub fn generator_frame(&mut self, g: Ref<'_>) -> Option<Owned> {
+        let mut r = self.frame;
+        // SAFETY: records are contiguous; the first one is blank and never reached.
+        while r > self.stacks.frames() {
+            // SAFETY: as above.
+            if unsafe { (*r).generator } == g.value() {
+                // SAFETY: as above.
+                return Some(unsafe { self.object_of(r) });
+            }
+            // SAFETY: as above.
+            r = unsafe { r.sub(1) };
+        }
+        let s = self.suspended(g)?;
+        if s.state() != super::GeneratorState::Suspended {
+            return None;
+        }
+        let code = s.code().own();
+        let body = code.lend().get::<CodeBody>(self)?;
+        let index = body.index_of(s.at as *const taipan_bytecode::Instr).saturating_sub(1);
+        let globals = s.func.lend().get::<super::Function>(self).map(|f| f.globals.clone())?;
+        let mut found = Vec::new();
+        for (i, v) in body.code.variables.iter().enumerate() {
+            let Some(value) = s.operand(Some(i)) else { continue };
+            let shared = v.kind.has(LocalKind::CELL) || v.kind.has(LocalKind::FREE);
+            let value = match value.get::<CellBody>(self) {
+                Some(cell) if shared => cell.get(),
+                _ => Some(value.own()),
+            };
+            if !v.kind.has(LocalKind::HIDDEN) {
+                found.extend(value.map(|value| (body.variables[i].clone(), value)));
+            }
+        }
+        let locals = self.dict();
+        for (name, value) in found {
+            self.dict_set_str(locals.lend(), name.lend(), value);
+        }
+        let mut frame = FrameBody::ended(code, globals, index);
+        frame.locals = Some(locals);
+        Some(new(frame))
     }
 
     /// The instruction that a frame executes.
@@ -283,18 +343,98 @@ impl Vm {
         }
     }
 
-    /// `f_locals`: the namespace of a module or class body, a fresh dict of a function's variables.
+    /// Whether the frame is that of a function, whose variables are no namespace.
+    pub fn frame_is_optimized(&self, frame: Ref<'_>) -> bool {
+        let body = frame.get::<FrameBody>(self);
+        let code = body.and_then(|b| b.code.lend().get::<CodeBody>(self));
+        code.is_some_and(|c| c.code.flags.has(CodeFlags::OPTIMIZED))
+    }
+
+    /// Binds a variable of a function's frame; `false` when it has none of this name.
+    pub fn set_frame_variable(&mut self, frame: Ref<'_>, name: Ref<'_>, value: Ref<'_>) -> bool {
+        let code = frame.get::<FrameBody>(self).map(|b| b.code.clone());
+        let code = code.as_ref().and_then(|c| c.lend().get::<CodeBody>(self));
+        let Some((code, text)) = code.zip(name.as_str(self)) else { return false };
+        let mut all = code.code.variables.iter();
+        let Some(i) = all.position(|v| &*v.name == text && !v.kind.has(LocalKind::HIDDEN)) else { return false };
+        let kind = code.code.variables[i].kind;
+        if let Some(r) = self.live(frame) {
+            // SAFETY: the record is in use: its frame has as many words as its code has variables, each owned or empty.
+            let word = unsafe { (*r).fp.add(i) };
+            // SAFETY: as above.
+            let old = unsafe { *word };
+            // SAFETY: as above.
+            let cell = if old.is_empty() { None } else { Some(unsafe { Ref::from_value(old) }) };
+            let shared = kind.has(LocalKind::CELL) || kind.has(LocalKind::FREE);
+            if let Some(cell) = cell.filter(|c| shared && c.is_a::<CellBody>()) {
+                if let Some(cell) = cell.get::<CellBody>(self) {
+                    cell.set(value.own());
+                }
+                return true;
+            }
+            // SAFETY: as above; the old value changes hands.
+            drop(unsafe {
+                word.write(value.own().into_value());
+                Owned::from_value(old)
+            });
+            return true;
+        }
+        if let Some(locals) = frame.get::<FrameBody>(self).and_then(|b| b.locals.clone()) {
+            self.dict_set_str(locals.lend(), name, value.own());
+        }
+        true
+    }
+
+    /// The dict of what is no variable but was written through `f_locals`.
+    pub fn frame_extra(&mut self, frame: Ref<'_>) -> Owned {
+        if let Some(d) = frame.get::<FrameBody>(self).and_then(|b| b.extra.clone()) {
+            return d;
+        }
+        let d = self.dict();
+        if let Some(b) = frame.get_mut::<FrameBody>(self) {
+            b.extra = Some(d.clone());
+        }
+        d
+    }
+
+    /// The namespace of a module or class body; a fresh dict of a function's variables, and what was added to them.
     pub fn frame_locals(&mut self, frame: Ref<'_>) -> Owned {
+        let found = self.frame_variables(frame);
+        if let Some(extra) = frame.get::<FrameBody>(self).and_then(|b| b.extra.clone()) {
+            let items = pairs(self, extra.lend());
+            for (k, v) in items {
+                self.dict_set_str(found.lend(), k.lend(), v);
+            }
+        }
+        found
+    }
+
+    fn frame_variables(&mut self, frame: Ref<'_>) -> Owned {
         if let Some(r) = self.live(frame) {
             // SAFETY: the record is in use.
             unsafe {
                 let optimized = (*r).code().code.flags.has(CodeFlags::OPTIMIZED);
                 if optimized || (*r).locals.is_empty() {
-                    return self.variables(r);
+                    return self.variables(r, false);
+                }
+                // In a comprehension its own variables are all that is seen.
+                let own = self.variables(r, true);
+                if own.lend().get::<super::Dict>(self).is_some_and(|d| d.len() > 0) {
+                    return own;
                 }
             }
         }
-        match frame.get::<FrameBody>(self).and_then(|b| b.locals.clone()) {
+        let locals = frame.get::<FrameBody>(self).and_then(|b| b.locals.clone());
+        match locals {
+            // What was left of a function's variables is shown as a copy.
+            Some(l) if self.frame_is_optimized(frame) => {
+                let items = pairs(self, l.lend());
+                let d = self.dict();
+                for (k, v) in items {
+                    self.dict_set_str(d.lend(), k.lend(), v);
+                }
+                d
+            }
             Some(l) => l,
             None => self.dict(),
         }
@@ -369,6 +509,13 @@ impl Vm {
             b.traceback = Some(entry);
         }
     }
+}
+
+/// Keys and values of a dict.
+fn pairs(vm: &Vm, d: Ref<'_>) -> Vec<(Owned, Owned)> {
+    let Some(body) = d.get::<super::Dict>(vm) else { return Vec::new() };
+    let present = body.entries_at().map(|(i, e)| (e.key.clone(), body.value_at(vm, i)));
+    present.collect()
 }
 
 /// The line of an instruction of a code object.

@@ -30,7 +30,7 @@ kinds! {
     // Numbers and text.
     Int, Bool, Float, Complex, Str, Bytes, ByteArray, MemoryView,
     // Containers.
-    List, Tuple, Dict, Set, FrozenSet, Range, Slice, MappingProxy, SimpleNamespace,
+    List, Tuple, Dict, Set, FrozenSet, Range, Slice, MappingProxy, SimpleNamespace, FrameLocals,
     // Views and iterators of containers.
     DictKeys, DictValues, DictItems, ListIter, ListReverseIter, TupleIter, DictKeyIter, DictValueIter, DictItemIter,
     DictReverseKeyIter, DictReverseValueIter, DictReverseItemIter, SetIter, RangeIter, LongRangeIter, StrIter, BytesIter,

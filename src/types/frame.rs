@@ -49,7 +49,7 @@ static GETTERS: &[GetSetDef] = &[
     GetSetDef::get("f_code", |vm, f| Ok(part(vm, f, |b| &b.code)), ""),
     GetSetDef::get("f_globals", |vm, f| Ok(part(vm, f, |b| &b.globals)), ""),
     GetSetDef::get("f_builtins", |vm, _| Ok(vm.builtins_dict()), ""),
-    GetSetDef::get("f_locals", |vm, f| Ok(vm.frame_locals(f)), ""),
+    GetSetDef::get("f_locals", |vm, f| Ok(super::frame_locals::of(vm, f)), ""),
     GetSetDef::get("f_lasti", |vm, f| Ok(Owned::int(2 * i64::from(vm.frame_index(f)))), ""),
     GetSetDef::get("f_lineno", |vm, f| Ok(line(vm, f).map_or(Owned::NONE, |l| Owned::int(i64::from(l)))), ""),
     GetSetDef::get_set("f_trace", |_, _| Ok(Owned::NONE), |_, _, _| Ok(()), ""),

@@ -15,6 +15,7 @@ pub mod dict;
 pub mod exception;
 pub mod float;
 mod frame;
+mod frame_locals;
 pub mod function;
 pub mod generator;
 pub mod generic;
@@ -70,7 +71,7 @@ fn classes() -> Vec<TypeDef> {
         simple_namespace::def(),
     ]);
     defs.extend([generic_alias::def(), union_::def(), weakref::def(), weakproxy::def(), weakproxy::callable_def()]);
-    defs.extend([code::def(), frame::def(), generator::def()]);
+    defs.extend([code::def(), frame::def(), frame_locals::def(), generator::def()]);
     defs.extend(template::defs());
     defs.extend(coroutine::defs());
     defs.extend(async_generator::defs());

@@ -258,6 +258,11 @@ impl Dict {
         self.entries.iter().filter(|e| !e.key.value().is_empty())
     }
 
+    /// The same with their positions.
+    pub fn entries_at(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.entries.iter().enumerate().filter(|(_, e)| !e.key.value().is_empty())
+    }
+
     /// Appends a key that is known to be absent.
     pub fn push_new(&mut self, hash: i64, key: Owned, value: Owned) {
         let value = if self.namespace { GlobalCell::make(value) } else { value };

@@ -134,11 +134,7 @@ pub(super) fn code(vm: &mut Vm, o: Ref<'_>) -> PyResult {
 }
 
 pub(super) fn frame(vm: &mut Vm, o: Ref<'_>) -> PyResult {
-    // The frame of a suspended generator is the generator's own; only whether there is one can be seen.
-    Ok(match vm.suspended(o) {
-        Some(s) if s.state() != State::Finished => o.own(),
-        _ => Owned::NONE,
-    })
+    Ok(vm.generator_frame(o).unwrap_or(Owned::NONE))
 }
 
 pub(super) fn yield_from(vm: &mut Vm, o: Ref<'_>) -> PyResult {
