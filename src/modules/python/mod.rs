@@ -21,6 +21,7 @@ pub struct Source {
 /// Modules that are text and nothing else.
 pub static MODULES: &[Source] = &[
     Source { name: "_collections_user", text: include_str!("collections_user.py"), package: false },
+    Source { name: "_generics", text: include_str!("generics.py"), package: false },
     Source { name: "abc", text: include_str!("abc.py"), package: false },
     Source { name: "collections.abc", text: include_str!("collections_abc.py"), package: false },
     Source { name: "contextlib", text: include_str!("contextlib.py"), package: false },

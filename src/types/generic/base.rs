@@ -35,8 +35,7 @@ pub fn generic_class(vm: &mut Vm) -> PyResult {
 }
 
 fn forward(vm: &mut Vm, name: &str, a: &Args<'_>) -> PyResult {
-    let typing = vm.import("typing")?;
-    let f = vm.get_attr_str(typing.lend(), name)?;
+    let f = super::from_typing(vm, name)?;
     let mut all: Vec<Ref<'_>> = vec![a.get(0)];
     all.extend_from_slice(a.rest);
     all.extend(a.extra.iter().map(|&(_, v)| v));

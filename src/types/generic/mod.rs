@@ -20,7 +20,7 @@ pub(crate) use parameter::set_default;
 pub(crate) use type_var::type_var;
 pub(crate) use type_var_tuple::type_var_tuple;
 
-use crate::object::{Owned, PyResult, Ref, TypeDef, Vm};
+use crate::object::{Exc, Owned, PyResult, Ref, TypeDef, Vm};
 
 /// The types.
 pub fn defs() -> Vec<TypeDef> {
@@ -29,10 +29,19 @@ pub fn defs() -> Vec<TypeDef> {
     defs
 }
 
+/// A function of the `typing` module, or of what stands in for it where there is none.
+fn from_typing(vm: &mut Vm, name: &str) -> PyResult {
+    let typing = vm.import("typing");
+    let typing = match vm.catch(typing, Exc::ModuleNotFoundError)? {
+        Ok(typing) => typing,
+        Err(_) => vm.import("_generics")?,
+    };
+    vm.get_attr_str(typing.lend(), name)
+}
+
 /// Calls a function of the `typing` module.
 fn call_typing(vm: &mut Vm, name: &str, args: &[Ref<'_>]) -> PyResult {
-    let typing = vm.import("typing")?;
-    let f = vm.get_attr_str(typing.lend(), name)?;
+    let f = from_typing(vm, name)?;
     vm.call(f.lend(), args)
 }
 

@@ -64,8 +64,7 @@ fn make(vm: &mut Vm, _: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
 
 /// `Unpack[t]`.
 pub(super) fn unpacked(vm: &mut Vm, t: Ref<'_>) -> PyResult {
-    let typing = vm.import("typing")?;
-    let unpack = vm.get_attr_str(typing.lend(), "Unpack")?;
+    let unpack = super::from_typing(vm, "Unpack")?;
     vm.get_item(unpack.lend(), t)
 }
 
