@@ -81,6 +81,7 @@ impl Vm {
         }
         let s = o.ty().slots();
         match s.hash {
+            Some(_) if self.native_stack_low() => Err(self.recursion_error("")),
             Some(f) if !s.unhashable => f(self, o),
             _ => {
                 let name = o.ty().message_name();
@@ -250,6 +251,9 @@ impl Vm {
     pub fn next(&mut self, it: Ref<'_>) -> PyResult<Option<Owned>> {
         // Native loops over endless iterators must hear of Ctrl-C.
         self.check_signals()?;
+        if self.native_stack_low() {
+            return Err(self.recursion_error(""));
+        }
         match it.ty().slots().next {
             Some(f) => match f(self, it) {
                 // What a native iterator calls may raise it as well: the function of a `map`.
@@ -285,9 +289,25 @@ impl Vm {
         let it = self.iter(o)?;
         let mut all = Vec::with_capacity(hint.min(1 << 20));
         while let Some(x) = self.next(it.lend())? {
+            if all.len() == all.capacity() {
+                self.room_for(2 * all.len(), 8)?;
+            }
             all.push(x);
         }
         Ok(all)
+    }
+
+    /// Whether so many words of a number of bytes can be had at all: asked before something large is made.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn room_for(&mut self, count: usize, width: usize) -> PyResult<()> {
+        const SMALL: usize = 1 << 20;
+        let bytes = count.saturating_mul(width);
+        if bytes < SMALL || std::hint::black_box(Vec::<u8>::new()).try_reserve_exact(bytes).is_ok() {
+            return Ok(());
+        }
+        Err(self.raise_args(Exc::MemoryError, vec![]))
     }
 
     /// `item in o`.
@@ -344,9 +364,13 @@ impl Vm {
             Some(f) => f(self, o, key, value),
             None => {
                 let name = o.ty().message_name();
-                let what = if value.is_some() { "assignment" } else { "deletion" };
-                let does = if value.is_some() { "does not support" } else { "doesn't support" };
-                Err(self.type_error(format!("'{name}' object {does} item {what}")))
+                Err(self.type_error(if value.is_some() {
+                    format!("'{name}' object does not support item assignment")
+                } else if o.ty().is_sequence_like() && key.ty().slots().index.is_some() {
+                    format!("'{name}' object doesn't support item deletion")
+                } else {
+                    format!("'{name}' object does not support item deletion")
+                }))
             }
         }
     }

@@ -302,6 +302,13 @@ impl TypeObj {
         unsafe { Ref::from_value(Value::from_ptr(self)) }
     }
 
+    /// Whether C code would find a table of sequence operations here: classes have one, whatever they define.
+    pub(crate) fn is_sequence_like(&self) -> bool {
+        let s = self.slots();
+        let mapping_only = self.is_exactly(Kind::MappingProxy);
+        self.is_class() || mapping_only || s.concat.is_some() || s.contains.is_some() || s.repeat.is_some()
+    }
+
     /// Whether `self` is `other` or derives from it, by the MRO.
     #[inline]
     pub fn is_subtype(&self, other: &TypeObj) -> bool {

@@ -1,7 +1,7 @@
 //! `compile`, and source text for it, for `exec`, `eval` and imports.
 
 use crate::interp::load;
-use crate::object::{Args, CodeBody, Exc, Kind, PyResult, Raised, Ref, Str, Vm};
+use crate::object::{Args, CodeBody, Exc, Kind, Owned, PyResult, Raised, Ref, Str, Vm};
 use crate::types::bytes::buffer;
 use crate::types::exception::raise_syntax_error;
 use taipan_bytecode::CodeFlags;
@@ -44,11 +44,11 @@ fn syntax_error(vm: &mut Vm, e: &SyntaxError) -> Raised {
     raise_syntax_error(vm, exc, &e.msg, &e.filename, start, end, e.text.as_deref())
 }
 
-/// The text of a source file: UTF-8, or what its first lines declare.
+/// The text of a source file: UTF-8, or what its first lines declare. The program itself has errors of its own.
 ///
 /// # Errors
 /// `SyntaxError` when the bytes are not in that encoding.
-pub fn source_text(vm: &mut Vm, bytes: &[u8], filename: &str) -> PyResult<String> {
+pub fn source_text(vm: &mut Vm, bytes: &[u8], filename: &str, script: bool) -> PyResult<String> {
     let (body, marked) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
         Some(body) => (body, true),
         None => (bytes, false),
@@ -58,6 +58,9 @@ pub fn source_text(vm: &mut Vm, bytes: &[u8], filename: &str) -> PyResult<String
         (Some(name), false) => match taipan_text::codec::Codec::lookup(name) {
             Some(codec) => codec,
             None => {
+                if script {
+                    return Err(placeless(vm, &format!("encoding problem: {name}")));
+                }
                 let msg = format!("unknown encoding: {name}");
                 return Err(raise_syntax_error(vm, Exc::SyntaxError, &msg, filename, (None, None), (None, None), None));
             }
@@ -67,7 +70,7 @@ pub fn source_text(vm: &mut Vm, bytes: &[u8], filename: &str) -> PyResult<String
     if codec == taipan_text::codec::Codec::Utf8 {
         return match std::str::from_utf8(body) {
             Ok(text) => Ok(text.to_owned()),
-            Err(e) => Err(not_utf8(vm, body, e.valid_up_to(), filename, declared.is_some())),
+            Err(e) => Err(not_utf8(vm, body, e.valid_up_to(), filename, declared.is_some(), script)),
         };
     }
     let text = taipan_text::codec::decode(codec, body, taipan_text::codec::ErrorMode::Strict);
@@ -81,17 +84,30 @@ pub fn source_text(vm: &mut Vm, bytes: &[u8], filename: &str) -> PyResult<String
 }
 
 #[cold]
-fn not_utf8(vm: &mut Vm, body: &[u8], at: usize, filename: &str, declared: bool) -> Raised {
+fn not_utf8(vm: &mut Vm, body: &[u8], at: usize, filename: &str, declared: bool, script: bool) -> Raised {
     let line = body[..at].iter().filter(|&&b| b == b'\n').count() + 1;
     let byte = body.get(at).copied().unwrap_or(0);
     let msg = if declared {
         format!("(unicode error) 'utf-8' codec can't decode byte {byte:#04x} in position {at}: invalid start byte")
     } else {
+        let file = if script { format!("in file {filename} ") } else { String::new() };
         format!(
-            "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details"
+            "Non-UTF-8 code starting with '\\x{byte:02x}' {file}on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details"
         )
     };
+    if script {
+        return placeless(vm, &msg);
+    }
     raise_syntax_error(vm, Exc::SyntaxError, &msg, filename, (Some(line as i64), None), (None, None), None)
+}
+
+/// A `SyntaxError` that says all in its message.
+fn placeless(vm: &mut Vm, msg: &str) -> Raised {
+    let msg = Owned::str(msg);
+    match vm.call(Exc::SyntaxError.ty(), &[msg.lend()]) {
+        Ok(e) => vm.raise_object(e),
+        Err(r) => r,
+    }
 }
 
 /// The encoding that a comment line declares (PEP 263).
@@ -118,7 +134,7 @@ pub(super) fn argument(vm: &mut Vm, o: Ref<'_>, function: &str, what: &str, file
             }
         },
         None => match buffer::copy(vm, o) {
-            Some(bytes) => source_text(vm, &bytes, filename)?,
+            Some(bytes) => source_text(vm, &bytes, filename, false)?,
             None => {
                 return Err(vm.type_error(format!("{function}() arg 1 must be a {what}")));
             }

@@ -80,7 +80,7 @@ pub(super) fn load(vm: &mut Vm, full: &str, found: Found) -> PyResult {
 fn run(vm: &mut Vm, file: &Path, namespace: Ref<'_>) -> PyResult<()> {
     let name = file.to_string_lossy().into_owned();
     let bytes = std::fs::read(file).map_err(|e| vm.os_error(&e, Some(&name)))?;
-    let source = crate::modules::builtins::source_text(vm, &bytes, &name)?;
+    let source = crate::modules::builtins::source_text(vm, &bytes, &name, false)?;
     let options = Options { optimize: vm.settings.optimize, ..Options::default() };
     let code = compile_source(vm, &source, &name, Mode::Exec, options)?;
     entry::run_code(vm, code.lend(), namespace, namespace).map(drop)

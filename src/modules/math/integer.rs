@@ -95,6 +95,9 @@ fn falling(high: &IBig, count: u64) -> IBig {
     falling(high, half) * falling(&(high - IBig::from(half)), count - half)
 }
 
+/// Products of more factors than this are computed where Ctrl-C can interrupt.
+const LONG: i64 = 100_000;
+
 fn factorial(vm: &mut Vm, n: Ref<'_>) -> PyResult {
     let n = vm.index(n)?;
     match n.lend().as_int(vm) {
@@ -102,6 +105,9 @@ fn factorial(vm: &mut Vm, n: Ref<'_>) -> PyResult {
         Some(IntRef::Small(i)) => {
             if i > 1 << 32 {
                 return Err(vm.raise_args(crate::object::Exc::MemoryError, vec![]));
+            }
+            if i > LONG {
+                return vm.interruptible(move || product(1, i as u64)).map(Owned::big);
             }
             Ok(Owned::big(product(1, i as u64)))
         }
@@ -129,6 +135,7 @@ fn perm(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         return Ok(Owned::int(0));
     }
     match i64::try_from(&k) {
+        Ok(k) if k > LONG => vm.interruptible(move || falling(&n, k as u64)).map(Owned::big),
         Ok(k) => Ok(Owned::big(falling(&n, k as u64))),
         Err(_) => Err(vm.overflow_error(format!("k must not exceed {}", i64::MAX))),
     }
@@ -143,6 +150,7 @@ fn comb(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let rest = &n - &k;
     let k = if rest < k { rest } else { k };
     match i64::try_from(&k) {
+        Ok(k) if k > LONG => vm.interruptible(move || falling(&n, k as u64) / product(1, k as u64)).map(Owned::big),
         Ok(k) => Ok(Owned::big(falling(&n, k as u64) / product(1, k as u64))),
         Err(_) => Err(vm.overflow_error(format!("min(n - k, k) must not exceed {}", i64::MAX))),
     }

@@ -45,7 +45,11 @@ pub(super) static METHODS: &[FnDef] = &[
 /// A count of bits, from an argument.
 pub(super) fn bit_count(vm: &mut Vm, o: Ref<'_>) -> PyResult<usize> {
     let k = vm.index_i64(o)?;
-    usize::try_from(k).map_err(|_| vm.value_error("number of bits must be non-negative"))
+    let Ok(k) = usize::try_from(k) else { return Err(vm.value_error("number of bits must be non-negative")) };
+    if i32::try_from(k).is_err() {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    }
+    Ok(k)
 }
 
 fn get_bits(vm: &mut Vm, a: &Args<'_>) -> PyResult {
@@ -56,6 +60,9 @@ fn get_bits(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 fn bytes(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let n = vm.index_i64(a.get(1))?;
     let Ok(n) = usize::try_from(n) else { return Err(vm.value_error("number of bits must be non-negative")) };
+    if i32::try_from(n.saturating_mul(8)).is_err() {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    }
     let bits = source::bits(vm, a.get(0), n * 8)?.into_ibig();
     let bytes = to_bytes(&bits, n, ByteOrder::Little, false).unwrap_or_default();
     Ok(crate::types::bytes::from_slice(&bytes))

@@ -100,6 +100,7 @@ fn positions(vm: &mut Vm, this: Ref<'_>, n: u64, k: i64) -> PyResult<Vec<u64>> {
     if k > 5 {
         set_size += 4f64.powf(((k as f64 * 3.0).ln() / 4f64.ln()).ceil());
     }
+    vm.room_for(k as usize, 24)?;
     let mut chosen = Vec::with_capacity(k as usize);
     if n as f64 <= set_size {
         let mut pool: Vec<u64> = (0..n).collect();

@@ -96,14 +96,14 @@ fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
 
 fn repeat(vm: &mut Vm, o: Ref<'_>, n: Ref<'_>) -> PyResult {
     let count = repeat_count(vm, n)?;
-    repeated_len(vm, body(vm, o).data().len(), count)?;
+    repeated_len(vm, body(vm, o).data().len(), count, 1)?;
     let data = body(vm, o).data().repeat(count);
     Ok(like(vm, o, data))
 }
 
 fn repeat_in_place(vm: &mut Vm, o: Ref<'_>, n: Ref<'_>) -> PyResult {
     let count = repeat_count(vm, n)?;
-    repeated_len(vm, body(vm, o).data().len(), count)?;
+    repeated_len(vm, body(vm, o).data().len(), count, 1)?;
     let all = resizable(vm, o)?;
     *all = all.repeat(count);
     Ok(o.own())

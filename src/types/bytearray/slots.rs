@@ -150,7 +150,7 @@ fn extend(vm: &mut Vm, o: Ref<'_>, more: Ref<'_>) -> PyResult {
 /// `o *= n`.
 fn repeat_in_place(vm: &mut Vm, o: Ref<'_>, n: Ref<'_>) -> PyResult {
     let count = crate::types::sequence::repeat_count(vm, n)?;
-    crate::types::sequence::repeated_len(vm, data(vm, o).len(), count)?;
+    crate::types::sequence::repeated_len(vm, data(vm, o).len(), count, 1)?;
     let all = resizable(vm, o)?;
     *all = all.repeat(count);
     Ok(o.own())

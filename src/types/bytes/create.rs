@@ -76,8 +76,10 @@ pub fn source(vm: &mut Vm, name: &str, a: &Args<'_>, i: usize, special: bool) ->
                 Err(vm.overflow_error(format!("cannot fit '{got}' into an index-sized integer")))
             }
             Some(n) if n < 0 => Err(vm.value_error("negative count")),
-            Some(n) if n > 1 << 40 => Err(vm.raise_args(crate::object::Exc::MemoryError, vec![])),
-            Some(n) => Ok(Source::Data(vec![0; n as usize])),
+            Some(n) => {
+                vm.room_for(n as usize, 1)?;
+                Ok(Source::Data(vec![0; n as usize]))
+            }
         };
     }
     from_object(vm, name, o).map(Source::Data)

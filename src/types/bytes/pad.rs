@@ -51,6 +51,8 @@ fn padded(vm: &mut Vm, a: &Args<'_>, name: &str, left: fn(usize, usize) -> usize
     if width <= hay.len() {
         return Ok(whole(vm, o));
     }
+    vm.room_for(width, 1)?;
+    let hay = data(vm, o);
     let missing = width - hay.len();
     let before = left(missing, width);
     let mut out = vec![fill; before];
@@ -78,6 +80,8 @@ fn zfill(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     if width <= hay.len() {
         return Ok(whole(vm, o));
     }
+    vm.room_for(width, 1)?;
+    let hay = data(vm, o);
     let (sign, digits) = match hay {
         [s @ (b'+' | b'-'), rest @ ..] => (Some(*s), rest),
         _ => (None, hay),
@@ -90,10 +94,12 @@ fn zfill(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 fn expandtabs(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let size = match a.opt(1) {
-        Some(n) => usize::try_from(vm.index_i64(n)?).unwrap_or(0),
+        Some(n) => crate::types::str::tab_size(vm, n)?,
         None => 8,
     };
     let o = a.get(0);
+    let tabs = data(vm, o).iter().filter(|&&b| b == b'\t').count();
+    vm.room_for(tabs.saturating_mul(size), 1)?;
     let (mut out, mut column) = (Vec::new(), 0);
     for &b in data(vm, o) {
         match b {

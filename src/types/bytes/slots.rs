@@ -111,7 +111,7 @@ pub(crate) fn repeat(vm: &mut Vm, o: Ref<'_>, n: Ref<'_>) -> PyResult {
     if count == 1 && o.ty().is_exactly(Kind::Bytes) {
         return Ok(o.own());
     }
-    crate::types::sequence::repeated_len(vm, len, count)?;
+    crate::types::sequence::repeated_len(vm, len, count, 1)?;
     let out = data(vm, o).repeat(count);
     Ok(super::like(o, out))
 }

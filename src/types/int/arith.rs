@@ -38,7 +38,24 @@ pub(super) fn sub(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     total(vm, a, b, i64::checked_sub, |x, y| x - y)
 }
 
+/// Operands with more bits than this in all are computed with where Ctrl-C can interrupt.
+const LONG: usize = 1 << 23;
+
+fn is_long(x: &IntRef<'_>, y: &IntRef<'_>) -> bool {
+    let bits = |i: &IntRef<'_>| match i {
+        IntRef::Small(_) => 64,
+        IntRef::Big(b) => bigint::bit_length(b),
+    };
+    bits(x) + bits(y) > LONG
+}
+
 pub(super) fn mul(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
+    if let Some((IntRef::Big(x), IntRef::Big(y))) = operands(vm, a, b)
+        && is_long(&IntRef::Big(x), &IntRef::Big(y))
+    {
+        let (x, y) = (x.clone(), y.clone());
+        return vm.interruptible(move || x * y).map(Owned::big);
+    }
     total(vm, a, b, i64::checked_mul, |x, y| x * y)
 }
 
@@ -67,7 +84,13 @@ pub(super) fn floor_div(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     {
         return Ok(Owned::int(q));
     }
-    match bigint::floor_div(&x.as_big(), &y.as_big()) {
+    let q = if is_long(&x, &y) {
+        let (x, y) = (x.to_big(), y.to_big());
+        vm.interruptible(move || bigint::floor_div(&x, &y))?
+    } else {
+        bigint::floor_div(&x.as_big(), &y.as_big())
+    };
+    match q {
         Some(q) => Ok(Owned::big(q)),
         None => Err(by_zero(vm)),
     }
@@ -80,7 +103,13 @@ pub(super) fn rem(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     {
         return Ok(Owned::int(floor_mod_i64(*i, *j)));
     }
-    match bigint::floor_mod(&x.as_big(), &y.as_big()) {
+    let r = if is_long(&x, &y) {
+        let (x, y) = (x.to_big(), y.to_big());
+        vm.interruptible(move || bigint::floor_mod(&x, &y))?
+    } else {
+        bigint::floor_mod(&x.as_big(), &y.as_big())
+    };
+    match r {
         Some(r) => Ok(Owned::big(r)),
         None => Err(by_zero(vm)),
     }
@@ -99,7 +128,13 @@ pub fn divmod(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
         let pair = vec![Owned::int(q), Owned::int(floor_mod_i64(*i, *j))];
         return Ok(vm.tuple(pair));
     }
-    match bigint::floor_div_mod(&x.as_big(), &y.as_big()) {
+    let both = if is_long(&x, &y) {
+        let (x, y) = (x.to_big(), y.to_big());
+        vm.interruptible(move || bigint::floor_div_mod(&x, &y))?
+    } else {
+        bigint::floor_div_mod(&x.as_big(), &y.as_big())
+    };
+    match both {
         Some((q, r)) => Ok(vm.tuple(vec![Owned::big(q), Owned::big(r)])),
         None => Err(by_zero(vm)),
     }
@@ -134,7 +169,13 @@ pub(super) fn pow(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     {
         return Ok(Owned::int(r));
     }
-    match bigint::checked_pow(&x.as_big(), exponent) {
+    let base = x.to_big();
+    let r = if (bigint::bit_length(&base) as u64).saturating_mul(exponent) > LONG as u64 {
+        vm.interruptible(move || bigint::checked_pow(&base, exponent))?
+    } else {
+        bigint::checked_pow(&base, exponent)
+    };
+    match r {
         Some(r) => Ok(Owned::big(r)),
         None => Err(vm.raise_args(Exc::MemoryError, vec![])),
     }
@@ -149,7 +190,13 @@ pub(super) fn pow_mod(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>, m: Ref<'_>) -> PyResu
     {
         return Ok(Owned::int(pow_mod_i64(*i, *e as u64, *m)));
     }
-    match bigint::pow_mod(&x.as_big(), &y.as_big(), &m.as_big()) {
+    let (x, y, m) = (x.to_big(), y.to_big(), m.to_big());
+    let r = if bigint::bit_length(&y).saturating_mul(bigint::bit_length(&m)) > LONG {
+        vm.interruptible(move || bigint::pow_mod(&x, &y, &m))?
+    } else {
+        bigint::pow_mod(&x, &y, &m)
+    };
+    match r {
         Ok(r) => Ok(Owned::big(r)),
         Err(e) => Err(vm.value_error(e.to_string())),
     }

@@ -36,6 +36,7 @@ pub(super) fn to_bytes(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let Ok(length) = usize::try_from(length) else {
         return Err(vm.value_error("length argument must be non-negative"));
     };
+    vm.room_for(length, 2)?;
     let big = a.get(0).as_int(vm).map(|i| i.to_big()).unwrap_or_default();
     match encode(&big, length, order, signed) {
         Ok(bytes) => Ok(crate::types::bytes::from_slice(&bytes)),

@@ -81,6 +81,9 @@ pub fn from_number(vm: &mut Vm, x: Ref<'_>) -> PyResult {
     }
 }
 
+/// Longer texts are converted where Ctrl-C can interrupt.
+const LONG: usize = 300_000;
+
 /// `int(text, base)`.
 fn from_text(vm: &mut Vm, x: Ref<'_>, base: i64) -> PyResult {
     let limit = super::digit_limit();
@@ -89,6 +92,13 @@ fn from_text(vm: &mut Vm, x: Ref<'_>, base: i64) -> PyResult {
             && let Some(i) = plain_decimal(s.bytes())
         {
             return Ok(Owned::int(i));
+        }
+        if s.is_ascii() && s.len() > LONG && limit == 0 {
+            let text = s.bytes().to_vec();
+            return match vm.interruptible(move || parse_bytes(&text, base, 0))? {
+                Ok(i) => Ok(Owned::from(i)),
+                Err(e) => Err(parse_error(vm, x, base, e)),
+            };
         }
         return match parse(s.wtf8(), base, limit) {
             Ok(i) => Ok(Owned::from(i)),

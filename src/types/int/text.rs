@@ -38,6 +38,9 @@ fn small_text(vm: &Vm, i: i64) -> Owned {
     crate::types::str::build::slice(vm, &digits[at..], true)
 }
 
+/// Numbers with more bits than this are written where Ctrl-C can interrupt.
+const LONG: usize = 1 << 20;
+
 pub(super) fn repr(vm: &mut Vm, a: Ref<'_>) -> PyResult {
     if let Some(i) = a.value().as_fixnum() {
         return Ok(small_text(vm, i));
@@ -48,6 +51,16 @@ pub(super) fn repr(vm: &mut Vm, a: Ref<'_>) -> PyResult {
         Some(IntRef::Small(i)) => {
             i64_repr(i, &mut out);
             Ok(())
+        }
+        Some(IntRef::Big(b)) if taipan_text::bigint::bit_length(b) > LONG && limit == 0 => {
+            let b = b.clone();
+            let (text, done) = vm.interruptible(move || {
+                let mut out = String::new();
+                let done = big_repr(&b, 0, &mut out);
+                (out, done)
+            })?;
+            out = text;
+            done
         }
         Some(IntRef::Big(b)) => big_repr(b, limit, &mut out),
         None => Ok(()),
@@ -78,7 +91,12 @@ pub(crate) fn parse_spec(vm: &mut Vm, a: &Args<'_>, subject: Subject) -> PyResul
             return Err(vm.type_error(format!("__format__() argument must be str, not {name}")));
         }
     };
-    parsed.map(Some).map_err(|e| format_error(vm, &e))
+    let parsed = parsed.map_err(|e| format_error(vm, &e))?;
+    vm.room_for(
+        parsed.width.unwrap_or(0).saturating_add(parsed.precision.filter(|&n| i32::try_from(n).is_ok()).unwrap_or(0)),
+        4,
+    )?;
+    Ok(Some(parsed))
 }
 
 /// `int.__format__`. The float codes format the nearest float.

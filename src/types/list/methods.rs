@@ -84,6 +84,9 @@ pub fn extend(vm: &mut Vm, list: Ref<'_>, iterable: Ref<'_>) -> PyResult<()> {
         if n.is_multiple_of(4096) {
             vm.check_signals()?;
         }
+        if n.is_power_of_two() {
+            vm.room_for(2 * n as usize, 8)?;
+        }
     }
     Ok(())
 }

@@ -86,7 +86,7 @@ fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
 
 fn repeated(vm: &mut Vm, a: Ref<'_>, count: usize) -> PyResult<List> {
     let len = a.get::<List>(vm).map_or(0, List::len);
-    let total = repeated_len(vm, len, count)?;
+    let total = repeated_len(vm, len, count, 8)?;
     let Some(l) = a.get::<List>(vm) else { return Ok(List::default()) };
     if total == 0 {
         return Ok(List::default());

@@ -45,15 +45,14 @@ pub fn repeat_count(vm: &mut Vm, n: Ref<'_>) -> PyResult<usize> {
     }
 }
 
-/// `len * count` items, if so many can be stored.
+/// `len * count` items of a number of bytes, if so many can be stored.
 ///
 /// # Errors
 /// `MemoryError` when they cannot.
-pub fn repeated_len(vm: &mut Vm, len: usize, count: usize) -> PyResult<usize> {
-    match len.checked_mul(count) {
-        Some(n) if n < 1 << 40 => Ok(n),
-        _ => Err(vm.raise_args(crate::object::Exc::MemoryError, vec![])),
-    }
+pub fn repeated_len(vm: &mut Vm, len: usize, count: usize, width: usize) -> PyResult<usize> {
+    let total = len.saturating_mul(count);
+    vm.room_for(total, width)?;
+    Ok(total)
 }
 
 /// The arguments that the constructor of a built-in container looks at: keywords are for a subclass that brings its own

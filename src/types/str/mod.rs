@@ -17,6 +17,7 @@ mod strip;
 pub mod template;
 mod translate;
 
+pub(crate) use pad::tab_size;
 pub use slots::slice;
 
 use crate::object::{Args, FnDef, Owned, PyResult, Ref, Str, TypeDef, TypeFlags, Vm};

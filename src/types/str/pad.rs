@@ -1,7 +1,7 @@
 //! Methods that fill strings up to a width: `center`, `ljust`, `rjust`, `zfill`, `expandtabs`.
 
 use super::build::{self, body};
-use crate::object::{Args, FnDef, PyResult, Reach, Str, Vm};
+use crate::object::{Args, FnDef, PyResult, Reach, Ref, Str, Vm};
 use taipan_text::wtf8::{CodePoint, Wtf8Buf};
 
 pub(super) static METHODS: &[FnDef] = &[
@@ -38,6 +38,8 @@ fn padded(vm: &mut Vm, a: &Args<'_>, left: fn(usize, usize) -> usize) -> PyResul
     if width <= s.len() {
         return Ok(build::whole(vm, a.get(0)));
     }
+    vm.room_for(width, 4)?;
+    let s = body(vm, a.get(0));
     let missing = width - s.len();
     let before = left(missing, width);
     let mut out = Wtf8Buf::with_capacity(s.bytes().len() + missing);
@@ -65,6 +67,8 @@ fn zfill(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     if width <= s.len() {
         return Ok(build::whole(vm, a.get(0)));
     }
+    vm.room_for(width, 4)?;
+    let s = body(vm, a.get(0));
     let sign = usize::from(matches!(s.bytes().first(), Some(b'+' | b'-')));
     let mut out = Wtf8Buf::with_capacity(s.bytes().len() + width);
     out.push_wtf8(s.wtf8().slice_bytes(0, sign));
@@ -73,16 +77,30 @@ fn zfill(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     Ok(build::of_buf(out))
 }
 
+/// The argument of `expandtabs`: a C int.
+///
+/// # Errors
+/// `OverflowError` when it is too large for one.
+pub(crate) fn tab_size(vm: &mut Vm, n: Ref<'_>) -> PyResult<usize> {
+    match i32::try_from(vm.index_i64(n)?) {
+        Ok(n) => Ok(usize::try_from(n).unwrap_or(0)),
+        Err(_) => Err(vm.overflow_error("Python int too large to convert to C int")),
+    }
+}
+
 fn expandtabs(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let size = match a.opt(1) {
-        Some(n) => usize::try_from(vm.index_i64(n)?).unwrap_or(0),
+        Some(n) => tab_size(vm, n)?,
         None => 8,
     };
     let s = body(vm, a.get(0));
     if !s.bytes().contains(&b'\t') {
         return Ok(build::whole(vm, a.get(0)));
     }
-    let mut out = Wtf8Buf::with_capacity(s.bytes().len() + size * 2);
+    let tabs = s.bytes().iter().filter(|&&b| b == b'\t').count();
+    vm.room_for(tabs.saturating_mul(size), 1)?;
+    let s = body(vm, a.get(0));
+    let mut out = Wtf8Buf::with_capacity(s.bytes().len());
     let mut column = 0usize;
     for p in s.wtf8().chars() {
         if p == u32::from('\t') {

@@ -80,6 +80,7 @@ impl Values {
         let width = self.amount(vm, spec.width, "ssize_t")?;
         let precision = self.amount(vm, spec.precision, "int")?;
         let format = spec.resolve(width, precision).map_err(|e| percent_error(vm, &e))?;
+        vm.room_for(format.width.saturating_add(format.precision.unwrap_or(0)), 4)?;
         Ok((format, Ask(keyed)))
     }
 

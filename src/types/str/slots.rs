@@ -125,7 +125,7 @@ fn repeat(vm: &mut Vm, o: Ref<'_>, n: Ref<'_>) -> PyResult {
     if count == 1 {
         return Ok(build::whole(vm, o));
     }
-    crate::types::sequence::repeated_len(vm, len, count)?;
+    crate::types::sequence::repeated_len(vm, len, count, 1)?;
     let bytes = body(vm, o).bytes().repeat(count);
     Ok(if is_ascii { build::ascii(bytes) } else { Owned::wtf8(bytes) })
 }

@@ -174,8 +174,12 @@ fn dunder_format(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     }
     let name = a.get(0).ty().name();
     let mut out = Wtf8Buf::new();
-    let done = FormatSpec::parse(text.wtf8(), Subject::Str, name)
-        .and_then(|spec| format_str(body(vm, a.get(0)).wtf8(), &spec, name, &mut out));
+    let spec = FormatSpec::parse(text.wtf8(), Subject::Str, name);
+    if let Ok(spec) = &spec {
+        vm.room_for(spec.width.unwrap_or(0), 4)?;
+    }
+    let name = a.get(0).ty().name();
+    let done = spec.and_then(|spec| format_str(body(vm, a.get(0)).wtf8(), &spec, name, &mut out));
     match done {
         Ok(()) => Ok(build::of_buf(out)),
         Err(e) => Err(format_error(vm, &e)),

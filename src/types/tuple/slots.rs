@@ -115,7 +115,7 @@ fn repeat(vm: &mut Vm, a: Ref<'_>, n: Ref<'_>) -> PyResult {
     if (len == 0 || count == 1) && a.ty().is_exactly(Kind::Tuple) {
         return Ok(a.own());
     }
-    let total = repeated_len(vm, len, count)?;
+    let total = repeated_len(vm, len, count, 8)?;
     let items = a.as_tuple(vm).unwrap_or_default();
     Ok(vm.tuple(items.iter().cycle().take(total).cloned().collect()))
 }
