@@ -37,24 +37,27 @@ pub(super) struct Log {
 }
 
 impl Log {
-    /// Opens the log.
-    ///
-    /// # Errors
-    /// When the file cannot be made, or its extension is unknown.
-    pub(super) fn open(to: &LogTo) -> Result<Log, String> {
+    /// Opens the log: JSON Lines when the name ends in `.jsonl`, else text. A file that cannot be made is reported, and the
+    /// program runs without.
+    pub(super) fn open(to: &LogTo) -> Log {
         let born = Instant::now();
         let path = match to {
-            LogTo::Off => return Ok(Log { out: None, format: Format::Text, born }),
-            LogTo::Stderr => return Ok(Log { out: Some(Box::new(std::io::stderr())), format: Format::Text, born }),
+            LogTo::Off => return Log { out: None, format: Format::Text, born },
+            LogTo::Stderr => return Log { out: Some(Box::new(std::io::stderr())), format: Format::Text, born },
             LogTo::File(path) => path,
         };
         let format = match std::path::Path::new(path).extension().and_then(|e| e.to_str()) {
-            Some("txt") => Format::Text,
             Some("jsonl") => Format::Json,
-            _ => return Err(format!("--jit-log={path}: the name must end in .txt or .jsonl")),
+            _ => Format::Text,
         };
-        let file = std::fs::File::create(path).map_err(|e| format!("cannot write the jit log '{path}': {e}"))?;
-        Ok(Log { out: Some(Box::new(std::io::BufWriter::new(file))), format, born })
+        let out: Option<Box<dyn Write>> = match std::fs::File::create(path) {
+            Ok(file) => Some(Box::new(std::io::BufWriter::new(file))),
+            Err(e) => {
+                eprintln!("taipan: cannot write the jit log '{path}': {e}");
+                None
+            }
+        };
+        Log { out, format, born }
     }
 
     /// Whether anybody listens.

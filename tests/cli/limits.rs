@@ -1,0 +1,50 @@
+//! Limits: depth, size, memory. An exception, never a crash.
+
+use crate::run::{last, result, run_text, taipan};
+use std::process::Command;
+
+#[test]
+fn deep_objects() {
+    for (build, use_) in [
+        ("x = ()\nfor i in range(200000): x = (x,)", "hash(x)"),
+        ("x = ()\nfor i in range(200000): x = (x,)", "repr(x)"),
+        ("x = y = ()\nfor i in range(200000): x, y = (x,), (y,)", "x == y"),
+        ("x = []\nfor i in range(200000): x = [x]", "str(x)"),
+        ("x, y = {}, {}\nfor i in range(200000): x, y = {1: x}, {1: y}", "x == y"),
+    ] {
+        let (status, _, err) = run_text(&format!("{build}\n{use_}"));
+        assert_eq!(status, 1, "{use_}: {err}");
+        assert!(last(&err).starts_with("RecursionError: maximum recursion depth exceeded"), "{use_}: {err}");
+    }
+}
+
+#[test]
+fn deep_and_long_sources() {
+    let deep = "for s in ['(' * 10000, '[' * 10000 + ']' * 10000, '-' * 100000 + '1', 'a' + '.b' * 100000, '1' + '+1' * 100000,\n\
+        'lambda:' * 100000 + '1', 'x if y else ' * 100000 + 'z', 'f(' * 1000, 'not ' * 100000 + '1']:\n\
+        \x20   try:\n        compile(s, 's', 'eval')\n    except (SyntaxError, RecursionError, MemoryError) as e:\n        print(type(e).__name__)\n";
+    let (status, out, err) = run_text(deep);
+    assert_eq!((status, out.lines().count(), err.as_str()), (0, 9, ""), "{out}");
+    let long = "exec('def f():\\n' + ' x = 1\\n' * 100000 + ' return x')\nprint(f())\n\
+        exec('x = [' + '1,' * 500000 + ']')\nprint(len(x))\n\
+        exec('if y: pass\\n' + 'elif y: pass\\n' * 5000, {'y': 0})";
+    assert_eq!(run_text(long), (0, "1\n500000\n".to_owned(), String::new()));
+}
+
+#[test]
+fn memory_that_cannot_be_had() {
+    // The shell sets the limit for itself and what it becomes.
+    for text in
+        ["[0] * 10**9", "'x' * 10**10", "bytes(10**10)", "list(range(10**9))", "'a'.ljust(10**10)", "f'{1:{10**10}}'"]
+    {
+        let binary = taipan().get_program().to_owned();
+        let o = Command::new("sh")
+            .args(["-c", "ulimit -v 2000000; exec \"$0\" \"$@\""])
+            .arg(binary)
+            .args(["-c", text])
+            .output()
+            .expect("a shell");
+        let (status, _, err) = result(&o);
+        assert_eq!((status, last(&err)), (1, "MemoryError"), "{text}: {err}");
+    }
+}
