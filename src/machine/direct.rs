@@ -198,9 +198,14 @@ impl Machine for Direct {
             if generator.is_heap() {
                 crate::interp::generator::ended(d.vm(), generator);
             }
-            let r = crate::interp::finish(d, action, v)?;
+            // What native code waits for must not be overwritten by a finaliser.
+            if action.kind == crate::object::ActionKind::Leave {
+                d.drain();
+                return crate::interp::finish(d, action, v);
+            }
+            let flow = crate::interp::finish(d, action, v)?;
             d.drain();
-            Ok(r)
+            Ok(flow)
         })
     }
 
