@@ -784,27 +784,3 @@ impl Machine for Direct {
         self.cold(move |d| f(d, i))
     }
 }
-
-/// Calls an opaque operation on the top `n` values, then drops them. One function for all: the call site passes registers.
-#[inline(never)]
-pub(super) fn opaque_call(
-    pc: *const Instr,
-    sp: *mut Value,
-    fp: *mut Value,
-    vm: *mut crate::object::Vm,
-    f: &'static Opaque,
-    n: usize,
-    arg: u32,
-) -> Result<Value, Raised> {
-    // SAFETY: there is one VM; the top `n` values stay on the stack, and so alive, until the operation is done.
-    unsafe {
-        (*vm).regs = crate::object::Regs { pc, sp, fp };
-        let operands = sp.sub(n);
-        let r = (f.f)(&mut *vm, std::slice::from_raw_parts(operands as *const Ref<'_>, n), arg)?;
-        for k in (0..n).rev() {
-            release(*operands.add(k));
-        }
-        (*vm).regs = crate::object::Regs { pc, sp: operands, fp };
-        Ok(r.into_value())
-    }
-}

@@ -10,7 +10,7 @@ impl Direct {
     /// Carries out an opaque operation on the top `n` values.
     #[inline(always)]
     pub(crate) fn operate(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Result<Value, Raised> {
-        let r = super::direct::opaque_call(self.pc, self.sp, self.fp, self.vm, f, n, arg);
+        let r = opaque_call(self.pc, self.sp, self.fp, self.vm, f, n, arg);
         self.load_regs();
         r
     }
@@ -159,4 +159,28 @@ pub(super) fn append_in_place(d: &mut Direct, local: usize) -> Option<Value> {
         d.release(b);
     }
     Some(a)
+}
+
+/// Calls an opaque operation on the top `n` values, then drops them. One function for all: the call site passes registers.
+#[inline(never)]
+fn opaque_call(
+    pc: *const Instr,
+    sp: *mut Value,
+    fp: *mut Value,
+    vm: *mut crate::object::Vm,
+    f: &'static Opaque,
+    n: usize,
+    arg: u32,
+) -> Result<Value, Raised> {
+    // SAFETY: there is one VM; the top `n` values stay on the stack, and so alive, until the operation is done.
+    unsafe {
+        (*vm).regs = crate::object::Regs { pc, sp, fp };
+        let operands = sp.sub(n);
+        let r = (f.f)(&mut *vm, std::slice::from_raw_parts(operands as *const Ref<'_>, n), arg)?;
+        for k in (0..n).rev() {
+            crate::object::release(*operands.add(k));
+        }
+        (*vm).regs = crate::object::Regs { pc, sp: operands, fp };
+        Ok(r.into_value())
+    }
 }

@@ -149,6 +149,8 @@ impl Writer<'_> {
 
     /// When each owned value is released.
     fn schedule(&mut self) {
+        // An input may be another one's pointer: none is dropped before those that have to be counted up have been.
+        let inputs = self.old.iter().rposition(|&r| self.trace.inst(r).op == Op::Input);
         for &r in &self.old {
             let Some(from) = self.plan.owned_from[r.index()] else { continue };
             let last = match self.plan.until[r.index()] {
@@ -156,6 +158,7 @@ impl Writer<'_> {
                 until => until.unwrap_or(0),
             };
             let last = last.max(from.saturating_sub(1)).max(self.values.position[r.index()]);
+            let last = if self.trace.inst(r).op == Op::Input { last.max(inputs.unwrap_or(0)) } else { last };
             self.ends.entry(last).or_default().push(r);
         }
     }
