@@ -419,7 +419,7 @@ impl Vm {
                 }
                 // In a comprehension its own variables are all that is seen.
                 let own = self.variables(r, true);
-                if own.lend().get::<super::Dict>(self).is_some_and(|d| d.len() > 0) {
+                if own.lend().get::<super::Dict>(self).is_some_and(|d| !d.is_empty()) {
                     return own;
                 }
             }

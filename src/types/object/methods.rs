@@ -95,7 +95,7 @@ fn text_size(s: &Str) -> usize {
 
 /// A table of a power of two, filled up to two thirds, with an index of one, two, four or eight bytes a place.
 fn dict_size(d: &Dict) -> usize {
-    if d.len() == 0 {
+    if d.is_empty() {
         return 48;
     }
     let places = (d.len() * 3).div_ceil(2).next_power_of_two().max(8);
