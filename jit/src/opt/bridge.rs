@@ -5,7 +5,6 @@ use super::engine::{Engine, Pending, Snap};
 use super::join::join;
 use super::notes::LoopNotes;
 use super::peel::{Checkpoint, Replayed, finish, read_slots, replay};
-use super::phis::Root;
 use super::refcount::{Entry, Target};
 use super::{OptConfig, exit_facts};
 use crate::ir::descr::Descrs;
@@ -13,7 +12,7 @@ use crate::ir::snapshot::{Snapshot, Source, StorePlace};
 use crate::ir::trace::{OpRef, Trace};
 use crate::ir::tree::{ExitId, TraceId, Tree};
 use crate::ir::{Op, SnapId, Type};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Replays a bridge. With `to_entry` it does not try to enter the loop's body.
 ///
@@ -51,8 +50,10 @@ pub(super) fn bridge(
     if let Some(notes) = notes.filter(|_| behind_header(tree, exit)) {
         let before = Checkpoint::of(&engine);
         if enter(&mut engine, tree, notes, end) {
-            owners.target = Some(target(tree, notes, exit, &inputs, descrs));
-            return Ok(Replayed { trace: engine.out, owners, notes: None });
+            owners.target = target(tree, exit, &engine.out, &owners, descrs);
+            if owners.target.is_some() {
+                return Ok(Replayed { trace: engine.out, owners, notes: None });
+            }
         }
         before.restore(&mut engine);
     }
@@ -157,21 +158,39 @@ fn owners(tree: &Tree, exit: ExitId, inputs: &BTreeMap<u32, OpRef>) -> Entry {
     Entry::bridge(snap, inputs.keys().copied().filter(owned).collect())
 }
 
-/// What the loop's header expects in terms of references.
-fn target(tree: &Tree, notes: &LoopNotes, exit: ExitId, inputs: &BTreeMap<u32, OpRef>, descrs: &Descrs) -> Target {
+/// What the loop's header expects in terms of references; nothing if the bridge does not have all of it any more.
+fn target(tree: &Tree, exit: ExitId, bridge: &Trace, entry: &Entry, descrs: &Descrs) -> Option<Target> {
     let root = tree.root();
     let owned = root.phis().iter().map(|phi| root.owned_at_header.contains(phi)).collect();
-    let carried = |k| notes.carried.iter().any(|c| c.0 == Root::Slot(k));
-    let held = |i: &u32| {
-        let r = origin(tree, exit, *i);
-        r.is_some_and(|r| root.as_op(r, Op::Slot).is_some_and(|inst| carried(inst.slot())))
-    };
+    let held = held(root);
+    let written = bridge.snap(bridge.inst(bridge.end()?).snap?);
+    let slot = |v: OpRef| root.as_op(v, Op::Slot).map(|inst| inst.slot());
+    let mut kept = Vec::new();
+    for &v in &held {
+        // The body's exits drop this word, not what the bridge has written.
+        if slot(v).is_some_and(|k| written.slot(k).is_some()) {
+            return None;
+        }
+        match entry.inputs.iter().find(|&&i| origin(tree, exit, i) == Some(v)) {
+            Some(&i) => kept.push(i),
+            None if slot(v).is_some_and(|k| entry.owns(k)) => {}
+            None => return None,
+        }
+    }
     let start = root.loop_start().unwrap_or(0);
     let mut writes = crate::ir::descr::AliasSet::NONE;
     for &r in &root.order[start..] {
         writes = writes.union(crate::ir::effects::effects(root, descrs, r).writes);
     }
-    Target { owned, kept: inputs.keys().copied().filter(held).collect(), writes }
+    Some(Target { owned, kept, writes })
+}
+
+/// Values from in front of the loop whose references the exits of the body give away.
+fn held(root: &Trace) -> BTreeSet<OpRef> {
+    let (outside, body) = root.order.split_at(root.loop_start().unwrap_or(0));
+    let snaps = body.iter().filter_map(|&r| root.inst(r).snap);
+    let given = snaps.flat_map(|s| root.snap(s).owned.iter().copied());
+    given.filter(|v| outside.contains(v)).collect()
 }
 
 /// The value of the root trace that an input comes from unchanged.

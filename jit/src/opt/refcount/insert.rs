@@ -190,7 +190,7 @@ impl Writer<'_> {
         for &(k, v) in &self.slots {
             let gone = !covers(&frames, k) && k >= 0 || snap.slot(k).is_some();
             if gone && !self.released.contains(&v) && self.values.is_counted(v, at) {
-                owned.push(v);
+                owned.push(self.word_of_slot(v, at));
             }
         }
         if owned.is_empty() {
@@ -209,6 +209,19 @@ impl Writer<'_> {
             }
         };
         self.trace.inst_mut(r).snap = Some(new);
+    }
+
+    /// The word that a slot read in front of the loop has at an index: a bridge may have brought another one, for the phi
+    /// that stands for it.
+    fn word_of_slot(&self, slot: OpRef, at: usize) -> OpRef {
+        if self.values.header.is_none_or(|h| at <= h) {
+            return slot;
+        }
+        let stands_for_it = |phi: &OpRef| {
+            let args = self.trace.args(*phi);
+            args[1] == *phi && args[0] == slot
+        };
+        self.trace.phis().into_iter().find(stands_for_it).unwrap_or(slot)
     }
 
     /// Every owned phi gets a reference from the values that go into it.

@@ -49,7 +49,7 @@ pub(super) struct Entry {
 pub(super) struct Target {
     /// Per phi: the loop owns a reference of it.
     pub owned: Vec<bool>,
-    /// Inputs whose references the loop holds on to: words of slots that it carries.
+    /// Inputs whose references the loop holds on to: its exits give them away.
     pub kept: Vec<u32>,
     /// Classes of memory that the loop writes.
     pub writes: AliasSet,

@@ -65,8 +65,11 @@ impl Planner<'_> {
                 // What a borrowed phi hangs on has to last.
                 let borrowed = self.values.origin[r.index()] == Origin::Phi && !self.owned_phi[r.index()];
                 let header = self.values.header.unwrap_or(0);
-                self.need(trace.arg(r, 0), if borrowed { ALWAYS } else { header });
-                self.need(trace.arg(r, 1), if borrowed { ALWAYS } else { end });
+                let always = |v, at| if borrowed && self.values.is_counted(v, at) { ALWAYS } else { at };
+                let (first, next) = (trace.arg(r, 0), trace.arg(r, 1));
+                let (from, to) = (always(first, header), always(next, end));
+                self.need(first, from);
+                self.need(next, to);
                 continue;
             }
             trace.args(r).iter().for_each(|&a| self.need(a, at));
@@ -113,7 +116,9 @@ impl Planner<'_> {
                         self.plan.promoted[r.index()] = true;
                         self.plan.owned_from[r.index()] = Some(from + 1);
                     } else {
-                        // It is loaded from alive objects anyway; they have to stay so.
+                        // It is loaded from alive objects anyway; they have to stay so, until it is known to be no
+                        // pointer.
+                        let until = until.min(self.values.plain_from[r.index()].saturating_sub(1));
                         chain.roots.into_iter().for_each(|root| self.need(root, until));
                     }
                 }
