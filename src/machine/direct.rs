@@ -664,6 +664,7 @@ impl Machine for Direct {
             match s {
                 Storage::Int => self.int(direct_lists::get(l, i) as i64),
                 Storage::Float => self.float(f64::from_bits(direct_lists::get(l, i))),
+                Storage::Bool => direct_lists::get_bool(l, i),
                 _ => direct_lists::get_object(l, i),
             }
         }

@@ -20,6 +20,16 @@ unsafe fn item(l: Value, i: i64) -> *mut u64 {
     unsafe { (*word(l, LIST_PTR_OFFSET) as *mut u64).add(i as usize) }
 }
 
+/// The address of an item of a list of bools.
+///
+/// # Safety
+/// As for [`item`].
+#[inline(always)]
+unsafe fn bool_item(l: Value, i: i64) -> *mut bool {
+    // SAFETY: the caller's promise.
+    unsafe { (*word(l, LIST_PTR_OFFSET) as *mut bool).add(i as usize) }
+}
+
 #[inline(always)]
 fn body(l: Value) -> &'static mut List {
     // SAFETY: callers have checked the kind; the object is alive while the handler runs.
@@ -38,7 +48,7 @@ pub(super) fn len(l: Value) -> i64 {
     body(l).len() as i64
 }
 
-/// An item in object storage, lent; a number as `Err` of its word.
+/// The word of an item of a list that is not one of bools.
 ///
 /// # Safety
 /// `l` is a live list with this storage, not empty, and the index is below its length.
@@ -46,6 +56,16 @@ pub(super) fn len(l: Value) -> i64 {
 pub(super) unsafe fn get(l: Value, i: i64) -> u64 {
     // SAFETY: the caller's promise.
     unsafe { *item(l, i) }
+}
+
+/// An item of a list of bools.
+///
+/// # Safety
+/// As for [`get`]; the storage is `Bool`.
+#[inline(always)]
+pub(super) unsafe fn get_bool(l: Value, i: i64) -> Value {
+    // SAFETY: the caller's promise.
+    unsafe { Value::bool(*bool_item(l, i)) }
 }
 
 /// An item in object storage, owned.
@@ -78,6 +98,10 @@ pub(super) unsafe fn set(l: Value, s: Storage, i: i64, v: Value) -> bool {
                 release(old);
                 return true;
             }
+            Storage::Bool if v.is_bool() => {
+                *bool_item(l, i) = v == Value::TRUE;
+                return true;
+            }
             _ => return false,
         };
         *item(l, i) = w;
@@ -95,7 +119,13 @@ pub(super) unsafe fn push(l: Value, v: Value) {
     unsafe {
         let (len, cap) = (*word(l, LIST_LEN_OFFSET), *word(l, LIST_CAP_OFFSET));
         if len < cap {
-            let w = match storage(l) {
+            let s = storage(l);
+            if s == Storage::Bool && v.is_bool() {
+                *bool_item(l, len as i64) = v == Value::TRUE;
+                *word(l, LIST_LEN_OFFSET) = len + 1;
+                return;
+            }
+            let w = match s {
                 Storage::Object => Some(v.bits()),
                 Storage::Int if v.is_fixnum() => Some(v.fixnum_bits() as u64),
                 Storage::Float if v.is_flonum() => Some(v.flonum_bits().to_bits()),

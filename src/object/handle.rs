@@ -37,6 +37,17 @@ pub(crate) unsafe fn retain(v: Value) {
     }
 }
 
+/// Counts `times` more references to `v`.
+///
+/// # Safety
+/// `v` is alive.
+pub(crate) unsafe fn retain_times(v: Value, times: u32) {
+    if v.is_heap() {
+        // SAFETY: the caller's promise: a live heap object.
+        unsafe { (*(v.bits() as *mut Header)).count += times }
+    }
+}
+
 /// Gives one reference to `v` back.
 ///
 /// # Safety

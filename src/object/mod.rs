@@ -108,7 +108,7 @@ pub use signals::{catch_interrupts, end_by_interrupt};
 pub use signature::{LazySignature, Param, ParamKind, Signature};
 pub use slots::*;
 pub use stack::{CodeObj, Frame, Stacks};
-pub use store::{LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET, List, Storage};
+pub use store::{LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET, List, Storage, Stride};
 pub use suspended::{AsyncGenerator, Coroutine, Generator, GeneratorState, SUSPENDED_SLOTS_OFFSET, Suspended};
 pub(crate) use suspended::{FINISHED, RUNNING, empty_slots, function_of, peek_suspended, suspend_new};
 pub use text::Str;

@@ -33,6 +33,8 @@ pub struct Known {
     pub ints: ArrayId,
     /// Buffer of floats.
     pub floats: ArrayId,
+    /// Buffer of truth values.
+    pub bools: ArrayId,
     /// Buffer of values.
     pub objects: ArrayId,
     /// Values behind the end of a buffer, where nothing is yet.
@@ -102,6 +104,7 @@ impl Layouts {
             list_storage,
             ints: d.intern_array(array("ints", 0, MemKind::I64)),
             floats: d.intern_array(array("floats", 0, MemKind::F64)),
+            bools: d.intern_array(array("bools", 0, MemKind::Bool)),
             appended: d.intern_array(ArrayDescr { name: "appended".to_owned(), ..objects.clone().initial() }),
             objects: d.intern_array(objects),
             tuple_len,
@@ -396,7 +399,7 @@ impl Layouts {
     fn list_cells(&self) -> AliasSet {
         let (known, d) = (&self.known, &self.descrs);
         let fields = [known.list_len, known.list_cap, known.list_ptr, known.list_storage];
-        let arrays = [known.ints, known.floats, known.objects, known.appended];
+        let arrays = [known.ints, known.floats, known.bools, known.objects, known.appended];
         let fields = fields.into_iter().map(|f| d.field(f).alias);
         fields.chain(arrays.into_iter().map(|a| d.array(a).alias)).fold(AliasSet::NONE, AliasSet::with)
     }

@@ -70,6 +70,22 @@ impl Recorder<'_> {
         (t, self.b.const_bool(t))
     }
 
+    /// The truth of a bool as a value: a boxed one is guarded to be a bool, whichever.
+    pub(super) fn truth_value(&mut self, v: RVal) -> OpRef {
+        if self.ty(v.r) == Type::Bool {
+            return v.r;
+        }
+        if self.is_constant(v.r) {
+            return self.b.const_bool(v.v == Value::TRUE);
+        }
+        let word = self.word(v);
+        let (yes, no) = (self.b.const_val(Value::TRUE.bits()), self.b.const_val(Value::FALSE.bits()));
+        let (is_true, is_false) = (self.b.word_eq(word, yes), self.b.word_eq(word, no));
+        let is_bool = self.b.bool_or(is_true, is_false);
+        self.branch((true, is_bool));
+        is_true
+    }
+
     /// Ints, floats, or neither.
     pub(super) fn classify_pair(&mut self, a: RVal, b: RVal) -> Pair<Self> {
         let (ai, bi) = (self.is_int(a), self.is_int(b));

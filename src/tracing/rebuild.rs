@@ -293,7 +293,7 @@ impl Cell {
             match self.kind {
                 MemKind::U32 | MemKind::I32 => (at as *mut u32).write(bits as u32),
                 MemKind::U16 => (at as *mut u16).write(bits as u16),
-                MemKind::U8 => at.write(bits as u8),
+                MemKind::U8 | MemKind::Bool => at.write(bits as u8),
                 _ => (at as *mut u64).write(bits),
             }
         }

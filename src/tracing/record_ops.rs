@@ -160,6 +160,7 @@ impl Recorder<'_> {
         match s {
             Storage::Int => self.b.array_get(buffer, i, known.ints),
             Storage::Float => self.b.array_get(buffer, i, known.floats),
+            Storage::Bool => self.b.array_get(buffer, i, known.bools),
             _ => self.b.array_get(buffer, i, known.objects),
         }
     }
@@ -171,6 +172,7 @@ impl Recorder<'_> {
         let (array, item) = match s {
             Storage::Int if v.v.is_fixnum() => (known.ints, self.unbox_int(v).1),
             Storage::Float if v.v.is_flonum() => (known.floats, self.unbox_float(v).1),
+            Storage::Bool if v.v.is_bool() => (known.bools, self.truth_value(v)),
             Storage::Object => (objects, self.word(v)),
             _ => {
                 self.guard_type(v);

@@ -78,6 +78,8 @@ pub enum MemKind {
     U16,
     /// Unsigned 8 bits.
     U8,
+    /// A byte that is 0 or 1.
+    Bool,
     /// 64-bit float.
     F64,
     /// Tagged word.
@@ -90,12 +92,13 @@ pub enum MemKind {
 
 impl MemKind {
     /// All kinds.
-    pub const ALL: [MemKind; 9] = [
+    pub const ALL: [MemKind; 10] = [
         MemKind::I64,
         MemKind::I32,
         MemKind::U32,
         MemKind::U16,
         MemKind::U8,
+        MemKind::Bool,
         MemKind::F64,
         MemKind::Val,
         MemKind::Ref,
@@ -106,6 +109,7 @@ impl MemKind {
     pub const fn ty(self) -> Type {
         match self {
             MemKind::I64 | MemKind::I32 | MemKind::U32 | MemKind::U16 | MemKind::U8 => Type::Int,
+            MemKind::Bool => Type::Bool,
             MemKind::F64 => Type::Float,
             MemKind::Val => Type::Val,
             MemKind::Ref => Type::Ref,
@@ -119,7 +123,7 @@ impl MemKind {
             MemKind::I64 | MemKind::F64 | MemKind::Val | MemKind::Ref | MemKind::Ptr => 8,
             MemKind::I32 | MemKind::U32 => 4,
             MemKind::U16 => 2,
-            MemKind::U8 => 1,
+            MemKind::U8 | MemKind::Bool => 1,
         }
     }
 
@@ -131,7 +135,7 @@ impl MemKind {
             MemKind::U32 => Some((0, u32::MAX as i64)),
             MemKind::U16 => Some((0, u16::MAX as i64)),
             MemKind::U8 => Some((0, u8::MAX as i64)),
-            MemKind::F64 | MemKind::Val | MemKind::Ref | MemKind::Ptr => None,
+            MemKind::Bool | MemKind::F64 | MemKind::Val | MemKind::Ref | MemKind::Ptr => None,
         }
     }
 
@@ -143,6 +147,7 @@ impl MemKind {
             MemKind::U32 => "u32",
             MemKind::U16 => "u16",
             MemKind::U8 => "u8",
+            MemKind::Bool => "bool",
             MemKind::F64 => "f64",
             MemKind::Val => "val",
             MemKind::Ref => "ref",

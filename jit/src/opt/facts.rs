@@ -250,5 +250,8 @@ pub fn of_result(trace: &Trace, descrs: &Descrs, facts: &Facts, r: OpRef) -> Fac
 }
 
 fn of_cell(kind: MemKind) -> Fact {
+    if kind == MemKind::Bool {
+        return Fact::int(Range::BOOL);
+    }
     kind.int_range().map_or(Fact::ANY, |(lo, hi)| Fact::int(Range { lo, hi }))
 }

@@ -1,6 +1,6 @@
 //! Functions on iterables: `all`, `any`, `iter`, `len`, `next`, `sorted`.
 
-use crate::object::{Args, CallArgs, CallIter, Owned, PyResult, Ref, Vm, new};
+use crate::object::{Args, CallArgs, CallIter, Kind, List, Owned, PyResult, Ref, Vm, new};
 use crate::types::list;
 
 pub(super) fn len(vm: &mut Vm, a: &Args<'_>) -> PyResult {
@@ -9,6 +9,11 @@ pub(super) fn len(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 /// Whether some item's truth is `wanted`.
 fn some_item(vm: &mut Vm, a: &Args<'_>, wanted: bool) -> PyResult<bool> {
+    if a.get(0).ty().is_exactly(Kind::List)
+        && let Some(bools) = a.get(0).as_list(vm).and_then(List::as_bools)
+    {
+        return Ok(bools.contains(&wanted));
+    }
     let it = vm.iter(a.get(0))?;
     while let Some(x) = vm.next(it.lend())? {
         if vm.truth(x.lend())? == wanted {

@@ -105,6 +105,10 @@ fn of_list(vm: &Vm, items: Ref<'_>, start: &Owned) -> Option<Owned> {
         }
         return Some(Owned::big(total.into()));
     }
+    if let Some(bools) = list.as_bools() {
+        let ones = bools.iter().filter(|&&b| b).count();
+        return Some(Owned::big((i128::from(first) + ones as i128).into()));
+    }
     let mut total = Compensated::of(first as f64);
     let (x, rest) = list.as_floats()?.split_first()?;
     total.high += x;

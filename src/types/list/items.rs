@@ -75,7 +75,7 @@ pub fn assign(vm: &mut Vm, o: Ref<'_>, steps: bounds::Steps, value: Ref<'_>) -> 
     if value.ty().slots().iter.is_none() && value.ty().slots().getitem.is_none() {
         return Err(vm.type_error("must assign iterable to extended slice"));
     }
-    if steps.step == 1 && vm.list_overwrite(o, |len| steps.within(len).range(), value) {
+    if vm.list_overwrite(o, |len| steps.within(len).stride(), value) {
         return Ok(());
     }
     let items = items_of(vm, value)?;

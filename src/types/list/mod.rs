@@ -1,6 +1,6 @@
-//! `list`. The body with its storage strategies is `object/store.rs`; here is what Python sees of it.
+//! `list`. The body with its storage strategies is `object/store`; here is what Python sees of it.
 //!
-//! Ints stay `i64` and floats stay `f64` through slicing, `+`, `*`, sorting, searching and copying.
+//! Ints stay `i64`, floats `f64` and bools bytes through slicing, `+`, `*`, sorting, searching and copying.
 
 mod items;
 mod iter;

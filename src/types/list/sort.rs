@@ -48,12 +48,19 @@ fn sort_items(vm: &mut Vm, items: &mut List, key: Option<Ref<'_>>, reverse: bool
     Ok(())
 }
 
-/// Sorts ints or floats where they lie. Floats with NaN among them are left to comparisons.
+/// Sorts ints, bools or floats where they lie. Floats with NaN among them are left to comparisons.
 fn sort_numbers(items: &mut List, reverse: bool) -> bool {
     if let Some(ints) = items.as_ints_mut() {
         ints.sort_unstable();
         if reverse {
             ints.reverse();
+        }
+        return true;
+    }
+    if let Some(bools) = items.as_bools_mut() {
+        bools.sort_unstable();
+        if reverse {
+            bools.reverse();
         }
         return true;
     }
@@ -75,6 +82,9 @@ fn order_of(vm: &mut Vm, keys: List, reverse: bool) -> PyResult<Vec<u32>> {
     let n = keys.len() as u32;
     if let Some(ints) = keys.as_ints() {
         return Ok(order_by(n, reverse, |i, k| ints[i as usize].cmp(&ints[k as usize])));
+    }
+    if let Some(bools) = keys.as_bools() {
+        return Ok(order_by(n, reverse, |i, k| bools[i as usize].cmp(&bools[k as usize])));
     }
     if let Some(floats) = keys.as_floats()
         && !floats.iter().any(|x| x.is_nan())

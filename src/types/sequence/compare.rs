@@ -106,6 +106,9 @@ fn items_order(vm: &Vm, a: Ref<'_>, b: Ref<'_>, depth: usize) -> Option<Ordering
     if let (Some(x), Some(y)) = (x.as_ints(), y.as_ints()) {
         return Some(x.cmp(y));
     }
+    if let (Some(x), Some(y)) = (x.as_bools(), y.as_bools()) {
+        return Some(x.cmp(y));
+    }
     // A NaN equals itself here, as identity would have it.
     let (x, y) = (x.as_floats()?, y.as_floats()?);
     match x.iter().zip(y).find(|(x, y)| x != y && x.to_bits() != y.to_bits()) {

@@ -75,7 +75,7 @@ pub fn of_items(vm: &mut Vm, o: Ref<'_>, open: &str, close: &str) -> PyResult {
     Ok(made.unwrap_or_else(|| Owned::string(format!("{open}...{close}"))))
 }
 
-/// `repr` of a list of ints or floats.
+/// `repr` of a list of ints, floats or bools.
 fn of_numbers(vm: &Vm, o: Ref<'_>) -> Option<Vec<u8>> {
     let l = o.get::<List>(vm)?;
     let mut text = vec![b'['];
@@ -89,6 +89,11 @@ fn of_numbers(vm: &Vm, o: Ref<'_>) -> Option<Vec<u8>> {
         for &i in ints {
             comma(&mut text);
             push_int(&mut text, i);
+        }
+    } else if let Some(bools) = l.as_bools() {
+        for &b in bools {
+            comma(&mut text);
+            text.extend_from_slice(if b { b"True" } else { b"False" });
         }
     } else {
         for &x in l.as_floats()? {

@@ -4,7 +4,7 @@
 //! numbers, then [`Steps::within`] fits them to the length that the sequence has by then.
 
 use super::SliceBody;
-use crate::object::{PyResult, Ref, Vm};
+use crate::object::{PyResult, Ref, Stride, Vm};
 
 /// The numbers of a slice, not yet fitted to a length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,11 @@ impl Span {
     /// The positions in the slice's order.
     pub fn positions(self) -> impl ExactSizeIterator<Item = usize> + Clone {
         (0..self.count).map(move |k| (self.start + k as i64 * self.step) as usize)
+    }
+
+    /// The positions as the storage of lists wants them.
+    pub fn stride(self) -> Stride {
+        Stride { start: self.start as usize, step: self.step as isize, count: self.count }
     }
 
     /// The positions as a range, when they are neighbours in ascending order. An empty slice is where it would insert.

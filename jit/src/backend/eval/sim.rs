@@ -293,7 +293,7 @@ impl Memory for SimHeap {
             MemKind::I32 => i64::from(bits as i32) as u64,
             MemKind::U32 => u64::from(bits as u32),
             MemKind::U16 => u64::from(bits as u16),
-            MemKind::U8 => u64::from(bits as u8),
+            MemKind::U8 | MemKind::Bool => u64::from(bits as u8),
             _ => bits,
         }
     }

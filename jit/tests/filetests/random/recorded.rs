@@ -15,11 +15,12 @@ field N = offset 32 i64 alias 4
 field F = offset 40 f64 alias 5
 field NEXT = offset 48 val alias 6
 field B = offset 56 u8 alias 4
+field T = offset 57 bool alias 4
 field H = offset 60 i32 alias 4
 field W = offset 64 val alias 9
 field LEN = offset 16 i64 alias 7 immutable
 array ITEMS = base 24 val alias 8
-type POINT = size 72 word 0x5000 flags 0x300 { X = #none, Y = #0, N = 0, F = 0.0, NEXT = #none, B = 0, H = 0, W = #0 }
+type POINT = size 72 word 0x5000 flags 0x300 { X = #none, Y = #0, N = 0, F = 0.0, NEXT = #none, B = 0, T = false, H = 0, W = #0 }
 type ROW = size 24 word 0x5100 flags 0 { } items ITEMS len LEN
 call mix = addr sim_mix (int, int) -> int pure
 call even = addr sim_even (int) -> bool pure
@@ -531,6 +532,7 @@ impl Writer {
             ("NEXT", Ty::Val),
             ("N", Ty::Int),
             ("B", Ty::Int),
+            ("T", Ty::Bool),
             ("H", Ty::Int),
             ("W", Ty::Whole),
             ("F", Ty::Float),
@@ -580,7 +582,9 @@ impl Writer {
             return;
         }
         let o = self.op("ref", "new POINT");
-        for (field, ty) in [("X", Ty::Val), ("NEXT", Ty::Val), ("F", Ty::Float), ("B", Ty::Int), ("W", Ty::Whole)] {
+        for (field, ty) in
+            [("X", Ty::Val), ("NEXT", Ty::Val), ("F", Ty::Float), ("B", Ty::Int), ("T", Ty::Bool), ("W", Ty::Whole)]
+        {
             if self.rng.below(2) == 0 {
                 let v = self.value(ty);
                 self.line(&format!("set_field {field}, {o}, {v}"));

@@ -75,6 +75,7 @@ impl Lowering<'_, '_> {
             MemKind::U32 => ins.uload32(TRUSTED, base, offset),
             MemKind::U16 => ins.uload16(types::I64, TRUSTED, base, offset),
             MemKind::U8 => ins.uload8(types::I64, TRUSTED, base, offset),
+            MemKind::Bool => ins.load(types::I8, TRUSTED, base, offset),
             MemKind::F64 => ins.load(types::F64, TRUSTED, base, offset),
             MemKind::I64 | MemKind::Val | MemKind::Ref | MemKind::Ptr => ins.load(types::I64, TRUSTED, base, offset),
         }
@@ -83,6 +84,7 @@ impl Lowering<'_, '_> {
     fn store_kind(&mut self, kind: MemKind, value: Value, base: Value, offset: i32) {
         let ins = self.asm.b.ins();
         match kind.size() {
+            _ if kind == MemKind::Bool => ins.store(TRUSTED, value, base, offset),
             8 => ins.store(TRUSTED, value, base, offset),
             4 => ins.istore32(TRUSTED, value, base, offset),
             2 => ins.istore16(TRUSTED, value, base, offset),
@@ -116,13 +118,13 @@ impl Lowering<'_, '_> {
     fn init_field(&mut self, object: Value, field: FieldId, bits: u64) {
         let field = self.descrs.field(field);
         // The bits are what counts: a float's go to memory as they are.
-        let kind = if field.kind == MemKind::F64 { MemKind::I64 } else { field.kind };
+        let kind = of_bits(field.kind);
         let value = self.asm.word(bits);
         self.store_kind(kind, value, object, field.offset);
     }
 
     fn fill_items(&mut self, object: Value, base: i32, kind: MemKind, count: u32, empty: u64) {
-        let kind = if kind == MemKind::F64 { MemKind::I64 } else { kind };
+        let kind = of_bits(kind);
         let size = kind.size();
         let value = self.asm.word(empty);
         if count <= UNROLLED_ITEMS {
@@ -214,5 +216,14 @@ impl Lowering<'_, '_> {
             Op::Phi | Op::Input => true,
             _ => false,
         }
+    }
+}
+
+/// How a cell of this kind is stored to when the value is given as a word of bits.
+fn of_bits(kind: MemKind) -> MemKind {
+    match kind {
+        MemKind::F64 => MemKind::I64,
+        MemKind::Bool => MemKind::U8,
+        kind => kind,
     }
 }
