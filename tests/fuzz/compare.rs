@@ -145,6 +145,9 @@ impl Runner {
         if self.python.is_some() {
             modes.insert(0, Mode { name: "off".to_owned(), arguments: vec!["--jit".to_owned(), "off".to_owned()] });
         }
+        if let Ok(wanted) = env::var("TAIPAN_FUZZ_MODES") {
+            modes.retain(|m| wanted.split(',').any(|w| m.name == w));
+        }
         modes
     }
 
@@ -185,7 +188,8 @@ impl Runner {
             pause = (pause * 2).min(Duration::from_millis(5));
         };
         let error = err.join().unwrap_or_default();
-        let error = error.trim_end().lines().last().unwrap_or_default();
+        // Warnings show the source, indented.
+        let error = error.trim_end().lines().last().filter(|l| !l.starts_with(' ')).unwrap_or_default();
         let error = error.split(':').next().filter(|_| !status.success()).unwrap_or_default().to_owned();
         Some(Shown { status: status.code(), stdout: out.join().unwrap_or_default(), error })
     }

@@ -10,6 +10,7 @@
 //! TAIPAN_FUZZ=5000 cargo test --test fuzz                 this many programs
 //! TAIPAN_FUZZ_SEED=123 TAIPAN_FUZZ=1 cargo test --test fuzz         one program again
 //! TAIPAN_FUZZ_SHOW=123 cargo test --test fuzz             print a program
+//! TAIPAN_FUZZ_MODES=off,eager                             only some of the modes
 //! TAIPAN=target/release/taipan PYTHON=python3.13          other binaries
 //! ```
 //!

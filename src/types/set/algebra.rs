@@ -76,26 +76,18 @@ fn lookup_hash(vm: &mut Vm, x: Ref<'_>) -> PyResult<i64> {
     r
 }
 
-/// Where a key is, or the free slot where it belongs; `None` while there is no table.
+/// Where a key is, or with `PLACE` the free slot where it belongs; `None` while there is no table.
 #[inline]
-fn locate(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyResult<Option<Result<usize, usize>>> {
-    if key.value().is_fixnum()
-        && let Some(body) = s.get::<SetBody>(vm).filter(|b| !b.has_no_table())
-    {
-        match body.probe_identical(hash, key) {
-            Some(Probe::Found(at)) => return Ok(Some(Ok(at))),
-            Some(Probe::Free(at)) => return Ok(Some(Err(at))),
-            _ => {}
-        }
-    }
-    locate_by_asking(vm, s, hash, key)
-}
-
-fn locate_by_asking(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyResult<Option<Result<usize, usize>>> {
+fn locate<const PLACE: bool>(
+    vm: &mut Vm,
+    s: Ref<'_>,
+    hash: i64,
+    key: Ref<'_>,
+) -> PyResult<Option<Result<usize, usize>>> {
     let mut cursor = None;
     loop {
         let Some(body) = s.get::<SetBody>(vm).filter(|b| !b.has_no_table()) else { return Ok(None) };
-        match body.probe(vm, hash, key, cursor) {
+        match body.probe::<PLACE>(vm, hash, key, cursor) {
             Probe::Found(at) => return Ok(Some(Ok(at))),
             Probe::Free(at) => return Ok(Some(Err(at))),
             Probe::Ask(at, next) => {
@@ -121,7 +113,7 @@ pub(super) fn add_entry(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyR
     if let Some(body) = s.get_mut::<SetBody>(vm) {
         body.ensure();
     }
-    match locate(vm, s, hash, key)? {
+    match locate::<true>(vm, s, hash, key)? {
         Some(Err(free)) => {
             let key = key.own();
             if let Some(body) = s.get_mut::<SetBody>(vm) {
@@ -135,7 +127,7 @@ pub(super) fn add_entry(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyR
 
 /// Removes a key whose hash is known; says whether it was there.
 pub(super) fn discard_entry(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyResult<bool> {
-    let Some(Ok(at)) = locate(vm, s, hash, key)? else { return Ok(false) };
+    let Some(Ok(at)) = locate::<false>(vm, s, hash, key)? else { return Ok(false) };
     let old = s.get_mut::<SetBody>(vm).map(|b| b.remove_at(at));
     drop(old);
     Ok(true)
@@ -143,10 +135,7 @@ pub(super) fn discard_entry(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) ->
 
 /// Whether a key whose hash is known is there.
 pub(super) fn contains_entry(vm: &mut Vm, s: Ref<'_>, hash: i64, key: Ref<'_>) -> PyResult<bool> {
-    if s.get::<SetBody>(vm).is_some_and(|b| b.surely_lacks(hash)) {
-        return Ok(false);
-    }
-    Ok(matches!(locate(vm, s, hash, key)?, Some(Ok(_))))
+    Ok(matches!(locate::<false>(vm, s, hash, key)?, Some(Ok(_))))
 }
 
 /// Adds an element.
@@ -406,7 +395,7 @@ pub(super) fn clear(vm: &mut Vm, s: Ref<'_>) {
 pub(super) fn exchange(vm: &mut Vm, s: Ref<'_>, other: Ref<'_>) {
     let taken = other.get_mut::<SetBody>(vm).map(SetBody::take).unwrap_or_default();
     if let Some(body) = s.get_mut::<SetBody>(vm) {
-        let old = std::mem::replace(body, taken);
+        let old = body.replace(taken);
         drop(old);
     }
 }

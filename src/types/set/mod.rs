@@ -5,6 +5,7 @@
 
 mod algebra;
 mod iter;
+mod marks;
 mod methods;
 mod operators;
 mod slots;

@@ -2,24 +2,21 @@
 //! hash in; a removed entry leaves a mark until another takes its place or the table is rebuilt.
 //!
 //! ```text
-//! free    key EMPTY, hash 0        ends a probe
-//! gone    key EMPTY, hash -1       does not end a probe; no real hash is -1
+//! free    key EMPTY         ends a probe
+//! gone    key EMPTY         does not end a probe
 //! live    key, its hash
 //! ```
+//!
+//! A byte per slot tells them apart ([`marks`](super::marks)): a probe looks at ten neighbours in one step, and sets from which
+//! much is removed, full of marks as they are, stay fast.
 
+use super::marks::{self, FREE, GONE, Marks};
 use crate::object::{Kind, Owned, Payload, Ref, Value, Visit, Vm, quick_eq};
 use std::cell::Cell;
 
 const MIN_SIZE: usize = 8;
 const LINEAR_PROBES: usize = 9;
 const PERTURB_SHIFT: u32 = 5;
-const GONE: i64 = -1;
-/// Classes of hashes that are counted, a power of two.
-const CENSUS: usize = 64;
-/// Marks of removed entries from which on a census is worth while.
-const MANY_GONE: usize = 4;
-/// Larger tables have none, so that no count overflows.
-const MAX_COUNTED: usize = 256;
 
 struct Slot {
     hash: i64,
@@ -35,24 +32,18 @@ impl Slot {
     fn is_live(&self) -> bool {
         !self.key.value().is_empty()
     }
-
-    #[inline(always)]
-    fn is_free(&self) -> bool {
-        self.hash == 0 && !self.is_live()
-    }
 }
 
 /// The body of `set` and `frozenset`.
 pub struct SetBody {
     /// A power of two of slots; none until the first insertion.
     table: Vec<Slot>,
+    /// What each slot is.
+    marks: Marks,
     /// Slots that are not free.
     fill: usize,
     /// Live slots.
     used: usize,
-    /// How many live slots there are by the lowest bits of their hashes: a small set from which much is removed fills with
-    /// marks, and who asks for what is not there would walk over all of them.
-    census: Option<Box<[u8; CENSUS]>>,
     /// Where `pop` looks next.
     finger: usize,
     /// The hash of a frozenset once it was asked for; -1 before.
@@ -71,18 +62,18 @@ impl Payload for SetBody {
 
 impl Default for SetBody {
     fn default() -> SetBody {
-        SetBody { table: Vec::new(), fill: 0, used: 0, census: None, finger: 0, hash: Cell::new(-1) }
+        SetBody { table: Vec::new(), marks: Marks::default(), fill: 0, used: 0, finger: 0, hash: Cell::new(-1) }
     }
 }
 
 /// Where a probe stands.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor {
-    jump: usize,
+    /// The first of some neighbours.
+    start: usize,
     perturb: u64,
-    /// The slot to look at, and how many neighbours follow it.
-    at: usize,
-    neighbours: usize,
+    /// How many of them have been looked at.
+    seen: usize,
     /// The last mark of a removed entry on the way.
     gone: Option<usize>,
 }
@@ -125,76 +116,88 @@ impl SetBody {
         self.fill
     }
 
-    fn cursor(&self, jump: usize, perturb: u64) -> Cursor {
-        let neighbours = if jump + LINEAR_PROBES <= self.mask() { LINEAR_PROBES } else { 0 };
-        Cursor { jump, perturb, at: jump, neighbours, gone: None }
+    /// How many neighbours are looked at from a slot on.
+    #[inline(always)]
+    fn run(&self, start: usize) -> usize {
+        if start + LINEAR_PROBES <= self.mask() { LINEAR_PROBES + 1 } else { 1 }
     }
 
-    /// The probe after one that was looked at.
-    #[inline]
+    #[inline(always)]
+    fn start(&self, hash: i64) -> Cursor {
+        Cursor { start: hash as usize & self.mask(), perturb: hash as u64, seen: 0, gone: None }
+    }
+
+    /// The neighbours after these.
+    #[inline(always)]
     fn advance(&self, c: Cursor) -> Cursor {
-        if c.neighbours > 0 {
-            return Cursor { at: c.at + 1, neighbours: c.neighbours - 1, ..c };
-        }
         let perturb = c.perturb >> PERTURB_SHIFT;
-        let jump = c.jump.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & self.mask();
-        Cursor { gone: c.gone, ..self.cursor(jump, perturb) }
+        let start = c.start.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & self.mask();
+        Cursor { start, perturb, seen: 0, gone: c.gone }
     }
 
-    /// Looks for a key, from the start or from where an earlier probe stopped. The table must not be empty.
-    pub(super) fn probe(&self, vm: &Vm, hash: i64, key: Ref<'_>, from: Option<Cursor>) -> Probe {
-        let mut c = from.unwrap_or_else(|| self.cursor(hash as usize & self.mask(), hash as u64));
+    /// Looks for a key, from the start or from where an earlier probe stopped. The table must not be empty. With `PLACE`, where
+    /// the key would go is of interest; else any free slot will do.
+    #[inline]
+    pub(super) fn probe<const PLACE: bool>(&self, vm: &Vm, hash: i64, key: Ref<'_>, from: Option<Cursor>) -> Probe {
+        let mut c = from.unwrap_or_else(|| self.start(hash));
+        let wanted = marks::mark(hash);
         loop {
-            let s = &self.table[c.at];
-            if s.is_free() {
-                return Probe::Free(c.gone.unwrap_or(c.at));
-            }
-            if s.hash == hash {
-                match quick_eq(vm, s.key.lend(), key) {
-                    Some(true) => return Probe::Found(c.at),
-                    Some(false) => {}
-                    None => return Probe::Ask(c.at, self.advance(c)),
+            let run = self.run(c.start);
+            if run == 1 {
+                match self.marks.get(c.start) {
+                    FREE => return Probe::Free(c.gone.unwrap_or(c.start)),
+                    GONE => c.gone = Some(c.start),
+                    m if m == wanted && c.seen == 0 => {
+                        if let Some(p) = self.look(vm, hash, key, c, 0) {
+                            return p;
+                        }
+                    }
+                    _ => {}
                 }
-            } else if s.hash == GONE {
-                c.gone = Some(c.at);
+                c = self.advance(c);
+                continue;
+            }
+            let w = self.marks.window(c.start);
+            let free = w.with(FREE).before(run).first();
+            let end = free.unwrap_or(run);
+            let mut hits = w.with(wanted).before(end).from(c.seen);
+            while let Some(i) = hits.first() {
+                if let Some(p) = self.look(vm, hash, key, c, i) {
+                    return p;
+                }
+                hits = hits.rest();
+            }
+            if PLACE {
+                c.gone = w.with(GONE).before(end).last().map_or(c.gone, |i| Some(c.start + i));
+            }
+            if let Some(i) = free {
+                return Probe::Free(c.gone.unwrap_or(c.start + i));
             }
             c = self.advance(c);
         }
     }
 
-    /// Looks for a key that is most likely to be the same object or to have a hash of its own, as ints are: one tight loop over
-    /// neighbours. `None`: there is another key with this hash, which has to be compared. The table must not be empty.
-    #[inline]
-    pub(super) fn probe_identical(&self, hash: i64, key: Ref<'_>) -> Option<Probe> {
-        let mask = self.table.len() - 1;
-        let (mut at, mut perturb, mut gone) = (hash as usize & mask, hash as u64, None);
-        loop {
-            let run = if at + LINEAR_PROBES <= mask { LINEAR_PROBES + 1 } else { 1 };
-            for (i, s) in (at..).zip(&self.table[at..at + run]) {
-                if s.hash == hash && s.key.lend().is(key) {
-                    return Some(Probe::Found(i));
-                }
-                // A removed entry is the rule here: ints come and go.
-                if s.hash == GONE {
-                    gone = Some(i);
-                    continue;
-                }
-                if s.is_free() {
-                    return Some(Probe::Free(gone.unwrap_or(i)));
-                }
-                if s.hash == hash {
-                    return None;
-                }
-            }
-            perturb >>= PERTURB_SHIFT;
-            at = at.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+    /// Compares the key with the neighbour `i`, whose mark is right.
+    #[inline(always)]
+    fn look(&self, vm: &Vm, hash: i64, key: Ref<'_>, c: Cursor, i: usize) -> Option<Probe> {
+        let s = &self.table[c.start + i];
+        if s.hash != hash {
+            return None;
+        }
+        if s.key.lend().is(key) {
+            return Some(Probe::Found(c.start + i));
+        }
+        match quick_eq(vm, s.key.lend(), key) {
+            Some(true) => Some(Probe::Found(c.start + i)),
+            Some(false) => None,
+            None => Some(Probe::Ask(c.start + i, Cursor { seen: i + 1, ..c })),
         }
     }
 
     /// Makes the table if there is none yet, so that it can be probed.
     pub(super) fn ensure(&mut self) {
         if self.table.is_empty() {
-            self.table = empty_table(MIN_SIZE);
+            (self.table, self.marks) = empty_table(MIN_SIZE);
         }
     }
 
@@ -215,18 +218,22 @@ impl SetBody {
 
     /// Fills a slot that a probe found, and grows when the table is three fifths full.
     pub(super) fn occupy(&mut self, at: usize, hash: i64, key: Owned) {
-        let old = std::mem::replace(&mut self.table[at], Slot { hash, key });
+        let old = self.marks.get(at);
+        self.put(at, Slot { hash, key });
         self.used += 1;
-        if let Some(census) = &mut self.census {
-            census[class(hash)] += 1;
-        }
-        if old.hash == GONE {
+        if old == GONE {
             return;
         }
         self.fill += 1;
         if self.fill * 5 >= self.mask() * 3 {
             self.grow();
         }
+    }
+
+    #[inline(always)]
+    fn put(&mut self, at: usize, slot: Slot) {
+        self.marks.set(at, marks::mark(slot.hash));
+        self.table[at] = slot;
     }
 
     /// CPython's policy: four times the elements, twice for large sets.
@@ -240,8 +247,9 @@ impl SetBody {
         while size <= min {
             size <<= 1;
         }
-        let old = std::mem::replace(&mut self.table, empty_table(size));
-        self.census = None;
+        let (table, marks) = empty_table(size);
+        let old = std::mem::replace(&mut self.table, table);
+        self.marks = marks;
         self.fill = self.used;
         for s in old.into_iter().filter(Slot::is_live) {
             self.insert_clean(s);
@@ -257,38 +265,22 @@ impl SetBody {
 
     /// Puts an entry whose key is known to be absent into a table without marks.
     fn insert_clean(&mut self, slot: Slot) {
-        let mut c = self.cursor(slot.hash as usize & self.mask(), slot.hash as u64);
-        while self.table[c.at].is_live() {
+        let mut c = self.start(slot.hash);
+        loop {
+            let run = self.run(c.start);
+            let free = self.marks.window(c.start).with(FREE).before(run).first();
+            if let Some(i) = free {
+                return self.put(c.start + i, slot);
+            }
             c = self.advance(c);
         }
-        self.table[c.at] = slot;
     }
 
     /// Leaves a mark in place of a live entry.
     pub(super) fn remove_at(&mut self, at: usize) -> Owned {
         self.used -= 1;
-        let s = std::mem::replace(&mut self.table[at], Slot { hash: GONE, key: Owned::immediate(Value::EMPTY) });
-        match &mut self.census {
-            Some(census) => census[class(s.hash)] -= 1,
-            None if self.fill - self.used >= MANY_GONE && self.table.len() <= MAX_COUNTED => self.count(),
-            None => {}
-        }
-        s.key
-    }
-
-    #[cold]
-    fn count(&mut self) {
-        let mut census = Box::new([0; CENSUS]);
-        for hash in self.hashes() {
-            census[class(hash)] += 1;
-        }
-        self.census = Some(census);
-    }
-
-    /// Whether no element has this hash, as far as can be told without probing.
-    #[inline]
-    pub(super) fn surely_lacks(&self, hash: i64) -> bool {
-        self.census.as_ref().is_some_and(|c| c[class(hash)] == 0)
+        self.marks.set(at, GONE);
+        std::mem::replace(&mut self.table[at], Slot::free()).key
     }
 
     /// Rebuilds the table when more than a quarter of it is marks.
@@ -329,17 +321,25 @@ impl SetBody {
         self.table.iter().filter(|s| s.is_live()).map(|s| s.hash)
     }
 
-    /// The elements leave the set, which is empty afterwards.
+    /// The elements leave the set, which is empty afterwards. Where `pop` looks next stays as it is.
     pub(super) fn take(&mut self) -> SetBody {
-        std::mem::take(self)
+        self.replace(SetBody::default())
+    }
+
+    /// The elements of another set take the place of this one's, which are given back. Where `pop` looks next stays as it is.
+    pub(super) fn replace(&mut self, other: SetBody) -> SetBody {
+        let finger = self.finger;
+        let old = std::mem::replace(self, other);
+        self.finger = finger;
+        old
     }
 
     /// Fills an empty set from another one, whose elements are all different: no comparison is needed.
     pub(super) fn fill_from(&mut self, other: &SetBody) {
         debug_assert!(self.fill == 0);
-        self.census = None;
         if self.capacity() == other.capacity() && other.fill == other.used {
             self.table = other.table.iter().map(|s| Slot { hash: s.hash, key: s.key.clone() }).collect();
+            self.marks = other.marks.clone();
             (self.fill, self.used) = (other.fill, other.used);
             return;
         }
@@ -351,12 +351,6 @@ impl SetBody {
     }
 }
 
-fn empty_table(size: usize) -> Vec<Slot> {
-    (0..size).map(|_| Slot::free()).collect()
-}
-
-/// The class of a hash in the census.
-#[inline(always)]
-fn class(hash: i64) -> usize {
-    hash as usize & (CENSUS - 1)
+fn empty_table(size: usize) -> (Vec<Slot>, Marks) {
+    ((0..size).map(|_| Slot::free()).collect(), Marks::free(size))
 }
