@@ -781,6 +781,11 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
+    fn attempt(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<Value> {
+        self.try_to(f, n, arg)
+    }
+
+    #[inline(always)]
     fn untraceable(&mut self, _: &'static str, f: fn(&mut Direct, Instr) -> R, i: Instr) -> R {
         self.cold(move |d| f(d, i))
     }

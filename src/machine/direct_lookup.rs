@@ -15,6 +15,18 @@ impl Direct {
         r
     }
 
+    /// Attempts an operation on the top `n` values, which stay if it does nothing.
+    #[inline(always)]
+    pub(super) fn try_to(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<Value> {
+        let r = attempt_call(self.pc, self.sp, self.fp, self.vm, f, n, arg);
+        if r.is_empty() {
+            return None;
+        }
+        self.load_regs();
+        self.drain();
+        Some(r)
+    }
+
     /// The running frame's record.
     #[inline(always)]
     pub(super) fn frame_record(&self) -> &Frame {
@@ -182,5 +194,34 @@ fn opaque_call(
         }
         (*vm).regs = crate::object::Regs { pc, sp: operands, fp };
         Ok(r.into_value())
+    }
+}
+
+/// The same for an operation that may have to leave it: then the values stay.
+#[inline(never)]
+fn attempt_call(
+    pc: *const Instr,
+    sp: *mut Value,
+    fp: *mut Value,
+    vm: *mut crate::object::Vm,
+    f: &'static Opaque,
+    n: usize,
+    arg: u32,
+) -> Value {
+    // SAFETY: as for `opaque_call`.
+    unsafe {
+        (*vm).regs = crate::object::Regs { pc, sp, fp };
+        let operands = sp.sub(n);
+        let Ok(r) = (f.f)(&mut *vm, std::slice::from_raw_parts(operands as *const Ref<'_>, n), arg) else {
+            unreachable!("an operation that never raises")
+        };
+        if r.lend().is_empty() {
+            return Value::EMPTY;
+        }
+        for k in (0..n).rev() {
+            crate::object::release(*operands.add(k));
+        }
+        (*vm).regs = crate::object::Regs { pc, sp: operands, fp };
+        r.into_value()
     }
 }

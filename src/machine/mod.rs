@@ -460,6 +460,9 @@ pub trait Machine: Sized {
     /// The same for an operation that may find nothing (`next`): `None` is told apart by a guard on the result. The `n`
     /// values stay on the stack.
     fn opaque_next(&mut self, f: &'static Opaque, n: usize, exhausted: isize) -> Result<Option<Self::Val>, Raised>;
+    /// Attempts an operation whose effect is [`Effect::Looks`] or [`Effect::Puts`] on the top `n` values: pops and releases them,
+    /// gives the result, owned. `None`: nothing was done, and they stay.
+    fn attempt(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<Self::Val>;
     /// Runs a step that only the interpreter can do: the recorder gives up with this reason.
     fn untraceable(&mut self, reason: &'static str, f: fn(&mut Direct, Instr) -> R, i: Instr) -> R;
 }

@@ -19,6 +19,10 @@ pub enum Effect {
     Reads,
     /// Reads anything, changes lists: their items, lengths, buffers, storage. Runs no Python code. May raise.
     Lists,
+    /// Looks a key up in dicts and sets. Gives `EMPTY` where Python code would have to be asked; never raises.
+    Looks,
+    /// Changes dicts and sets likewise.
+    Puts,
     /// Reads and writes built-in containers, runs no Python code. May raise.
     Leaf,
     /// Anything: Python code may run.

@@ -84,6 +84,8 @@ pub struct FnDef {
     pub intrinsic: Intrinsic,
     /// How far a call's effects reach.
     pub reach: Reach,
+    /// What a method of a dict or a set does with a plain key.
+    pub plain: Option<&'static super::Plain>,
     /// Whether the last argument is only put into the receiver, so that it may be anything.
     pub stores_last: bool,
 }
@@ -142,7 +144,6 @@ pub enum Intrinsic {
     IsInf,
     Gcd,
     ISqrt,
-    DictGet,
     StrJoin,
     Sum,
     Any,

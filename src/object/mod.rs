@@ -34,6 +34,7 @@ mod names;
 mod number;
 mod payload;
 mod peek;
+mod plain_key;
 mod protocol;
 mod random;
 mod reclaim;
@@ -99,6 +100,7 @@ pub(crate) use peek::{
     ascii_char, cell_body, char_code, code_flags, depth_of, frame_looks_of, frame_room, function_code, globals_below,
     handler_of, heap_float, loop_has, member, op_of, peek_list, running_generator, same_text, wide_int,
 };
+pub use plain_key::{Plain, PlainFn, is_plain_key};
 pub use random::{RandomState, next_random};
 pub(crate) use reclaim::{morgue, pending as finalizers_pending, reclaim_zero};
 pub use seq_iter::{CallIter, SeqIter};

@@ -63,6 +63,8 @@ pub struct Layouts {
     pub descrs: Arc<Descrs>,
     /// What the recorder names itself.
     pub known: Known,
+    /// Entries of dicts and sets.
+    keyed: AliasClass,
     fields: HashMap<usize, FieldId>,
     classes: u8,
     slots: HashMap<u32, FieldId>,
@@ -93,6 +95,7 @@ impl Layouts {
         let tuple_len = d.intern_field(
             FieldDescr::new("tuple.len", TUPLE_LEN_OFFSET as i32, MemKind::I64, tuple_len_class).immutable(),
         );
+        let keyed = class();
         let shape =
             d.intern_field(FieldDescr::new("header.shape", FLAGS_OFFSET as i32, MemKind::U32, AliasClass::SHAPE));
         let mut array = |name: &str, base: usize, kind: MemKind| ArrayDescr::new(name, base as i32, kind, class());
@@ -119,6 +122,7 @@ impl Layouts {
         Layouts {
             descrs: d,
             known,
+            keyed,
             fields: HashMap::new(),
             classes: next,
             slots: HashMap::new(),
@@ -390,6 +394,11 @@ impl Layouts {
             Effect::Pure => CallEffects { may_raise: true, allocates: true, pure: false, ..CallEffects::PURE },
             Effect::Reads => CallEffects { writes: AliasSet::NONE, ..quiet },
             Effect::Lists => CallEffects { writes: self.list_cells(), ..quiet },
+            Effect::Looks => CallEffects { reads: AliasSet::of(self.keyed), ..CallEffects::PURE },
+            Effect::Puts => {
+                let keyed = AliasSet::of(self.keyed);
+                CallEffects { reads: keyed, writes: keyed, allocates: true, may_raise: false, ..quiet }
+            }
             Effect::Leaf => quiet,
             Effect::Any => CallEffects::ANY,
         }

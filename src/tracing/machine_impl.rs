@@ -771,6 +771,10 @@ impl Machine for Recorder<'_> {
         self.traced_next(f, n, exhausted)
     }
 
+    fn attempt(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<RVal> {
+        self.traced_attempt(f, n, arg)
+    }
+
     fn untraceable(&mut self, reason: &'static str, f: fn(&mut Direct, Instr) -> R, i: Instr) -> R {
         self.give_up(reason);
         f(&mut self.d, i)

@@ -384,6 +384,7 @@ impl Recorder<'_> {
 
     fn emit_opaque(&mut self, f: &'static Opaque, (call, args): (CallId, Vec<OpRef>)) -> OpRef {
         let raised = self.raised_snap();
+        self.opaque += 1;
         let r = self.b.call(call, &args);
         self.b.guard_no_raise(r, raised);
         if f.effect == crate::machine::Effect::Any {
@@ -407,6 +408,17 @@ impl Recorder<'_> {
                 Err(e)
             }
         }
+    }
+
+    pub(super) fn traced_attempt(&mut self, f: &'static Opaque, n: usize, arg: u32) -> Option<RVal> {
+        let prepared = self.prepare_opaque(f, n, arg);
+        let v = self.d.attempt(f, n, arg)?;
+        let Some((call, args)) = prepared else { return Some(RVal { v, r: self.b.const_val(Value::NONE.bits()) }) };
+        let s = self.snap();
+        let r = self.b.call(call, &args);
+        let empty = self.b.const_val(Value::EMPTY.bits());
+        self.b.guard_is_not(r, empty, s);
+        Some(RVal { v, r })
     }
 
     pub(super) fn traced_next(

@@ -14,7 +14,7 @@
 #![allow(unsafe_code, reason = "positions on the data stack")]
 
 use super::descrs::Layouts;
-use super::turns::{FEW, MANY_OPS};
+use super::turns::{FEW, MANY_OPS, OPAQUE_OPS};
 use crate::machine::{Direct, Flow};
 use crate::object::{Action, ActionKind, CodeObj, Owned, Raised, Ref, Value};
 use std::collections::{HashMap, HashSet};
@@ -56,6 +56,15 @@ pub enum End {
     Abort(&'static str, Flow),
     /// An instruction raised: the interpreter has to unwind.
     Raised,
+}
+
+/// A loop inside the traced one whose back-edge was passed.
+struct Passed {
+    turns: u32,
+    /// The state before the first time.
+    before: Checkpoint,
+    /// Opaque operations until then.
+    opaque: usize,
 }
 
 /// State at the beginning of an instruction.
@@ -135,8 +144,10 @@ pub struct Recorder<'e> {
     kept: HashSet<u64>,
     /// Token under which types, cells and functions know this trace.
     pub(super) token: u32,
-    /// Back-edges of other loops that were passed, by depth, code and header: how often, and the state before the first time.
-    passed: HashMap<(usize, usize, u32), (u32, Checkpoint)>,
+    /// Back-edges of other loops that were passed, by depth, code and header.
+    passed: HashMap<(usize, usize, u32), Passed>,
+    /// Opaque operations so far.
+    pub(super) opaque: usize,
     /// All loops of which a back-edge was passed: code, header.
     unrolled: HashSet<(usize, u32)>,
     /// Loops with trees of their own, or that must not be unrolled.
@@ -201,6 +212,7 @@ impl<'e> Recorder<'e> {
             kept: HashSet::new(),
             token,
             passed: HashMap::new(),
+            opaque: 0,
             unrolled: HashSet::new(),
             trees,
             limit,
@@ -547,12 +559,13 @@ impl<'e> Recorder<'e> {
         self.passed.retain(|&(d, _, h), _| d < depth || d == depth && h <= header);
         let key = (depth, f.code as usize, header);
         self.unrolled.insert((key.1, header));
-        let passed = self.passed.entry(key).or_insert_with(|| (0, self.checkpoint.clone()));
-        passed.0 += 1;
-        let added = self.b.mark().insts - passed.1.mark.insts;
-        if passed.0 > FEW || added > MANY_OPS {
+        let first = || Passed { turns: 0, before: self.checkpoint.clone(), opaque: self.opaque };
+        let passed = self.passed.entry(key).or_insert_with(first);
+        passed.turns += 1;
+        let added = self.b.mark().insts - passed.before.mark.insts + OPAQUE_OPS * (self.opaque - passed.opaque);
+        if passed.turns > FEW || added > MANY_OPS {
             // A bridge ends where the loop began: its turns are another trace's business.
-            self.checkpoint = passed.1.clone();
+            self.checkpoint = passed.before.clone();
             self.give_up(NOT_UNROLLED);
         }
     }

@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 pub(super) const FEW: u32 = 32;
 /// The most operations that unrolling a loop may add to a trace.
 pub(super) const MANY_OPS: usize = 1500;
+/// Operations that an opaque one counts for: what it does takes longer than entering a trace, and unrolling it saves nothing.
+pub(super) const OPAQUE_OPS: usize = 60;
 /// Looks that make a verdict.
 const LOOKS: u8 = 6;
 /// Back-edges between looks: prime, so that they fall on different turns.

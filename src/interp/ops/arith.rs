@@ -442,6 +442,13 @@ pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
         return m.cold(move |m| enter_contains(m, f, i));
     }
     let a = m.peek(1);
+    if matches!(m.kind_of(b), Some(Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::DefaultDict | Kind::Counter))
+        && super::intrinsic::may_be_plain_key(m, a)
+        && let Some(v) = m.attempt(&slow::KEY_IN, 2, i.arg())
+    {
+        m.push(v);
+        return Ok(Flow::Next);
+    }
     let texts = m.is_exactly(b, Kind::Str) && m.is_exactly(a, Kind::Str);
     let v = m.opaque(if texts { &slow::CONTAINS_STR } else { &slow::CONTAINS }, 2, i.arg())?;
     m.push(v);

@@ -69,6 +69,19 @@ pub fn call<M: Machine>(m: &mut M, n: usize, nargs: usize) -> Result<Option<Flow
 
 /// The call of a function of which it is declared what it may change, as one operation that runs no Python code.
 fn declared<M: Machine>(m: &mut M, def: &'static FnDef, n: usize, nargs: usize) -> Result<Option<Flow>, Raised> {
+    if let Some(plain) = def.plain {
+        let this = m.peek(n);
+        if nargs == n + 1 && n > 0 && m.is_exactly(this, plain.kind) {
+            let key = m.peek(n - 1);
+            if may_be_plain_key(m, key)
+                && let Some(v) = m.attempt(if plain.writes { &slow::CALL_PUT } else { &slow::CALL_LOOK }, n + 2, 0)
+            {
+                m.push(v);
+                return Ok(Some(Flow::Next));
+            }
+        }
+        return Ok(None);
+    }
     let (kind, f) = match def.reach {
         Reach::Anything => return Ok(None),
         Reach::Lists => (Some(Kind::List), &slow::CALL_LIST_METHOD),
@@ -102,6 +115,20 @@ fn is_plain<M: Machine>(m: &mut M, v: M::Val) -> bool {
     }
     let plain = [Kind::Str, Kind::Int, Kind::List, Kind::Tuple, Kind::Dict, Kind::Set, Kind::FrozenSet, Kind::Bytes];
     m.kind_of(v).is_some_and(|k| plain.contains(&k))
+}
+
+/// Whether this is a dict that keeps and finds its items as plain ones do, also one that makes up what is missing.
+pub(super) fn is_dict<M: Machine>(m: &mut M, o: M::Val) -> bool {
+    matches!(m.kind_of(o), Some(Kind::Dict | Kind::DefaultDict | Kind::Counter))
+}
+
+/// Whether a key is worth an attempt: see [`is_plain_key`](crate::object::is_plain_key).
+pub(super) fn may_be_plain_key<M: Machine>(m: &mut M, key: M::Val) -> bool {
+    if m.as_int(key).is_some() {
+        return true;
+    }
+    let plain = [Kind::Str, Kind::Tuple, Kind::Int, Kind::Float];
+    m.kind_of(key).is_some_and(|k| plain.contains(&k))
 }
 
 fn unary<M: Machine>(m: &mut M, def: &'static FnDef) -> Result<Option<M::Val>, Raised> {

@@ -64,6 +64,23 @@ opaque! {
     CONTAINS = "contains" Any, |vm, o, arg| Ok(Owned::bool(vm.contains(o[1], o[0])? != (arg == 1)));
     /// `a in b` of two strings.
     CONTAINS_STR = "contains_str" Pure, |vm, o, arg| (CONTAINS.f)(vm, o, arg);
+    /// `key in o` of a dict, a set or a frozenset and a plain key; argument 1: `not in`.
+    KEY_IN = "key_in" Looks, |vm, o, arg| {
+        let found = if crate::types::set::is_set(o[1]) {
+            crate::types::set::contains_plain(vm, o[1], o[0])
+        } else {
+            vm.plain_hash(o[0]).and_then(|h| vm.dict_find_plain(o[1], h, o[0])).map(|at| at.is_some())
+        };
+        Ok(or_ask(found.map(|found| Owned::bool(found != (arg == 1)))))
+    };
+    /// `d[k]` of a dict and a plain key that is there.
+    DICT_LOOK = "dict_look" Looks, |vm, o, _| Ok(or_ask(crate::types::dict::look_plain(vm, o[0], o[1])));
+    /// `d[k] = v` of a dict and a plain key; operands are value, dict, key.
+    DICT_PUT = "dict_put" Puts, |vm, o, _| Ok(or_ask(crate::types::dict::set_plain(vm, o[1], o[2], o[0])));
+    /// A call of a method that looks a plain key up: the method, the receiver, arguments.
+    CALL_LOOK = "call_look" Looks, |vm, o, _| Ok(or_ask(call_plain(vm, o)));
+    /// A call of a method that changes its receiver by a plain key.
+    CALL_PUT = "call_put" Puts, |vm, o, _| Ok(or_ask(call_plain(vm, o)));
     /// `a[b]`.
     GET_ITEM = "get_item" Any, |vm, o, _| vm.get_item(o[0], o[1]);
     /// `s[i]` of a str and an int.
@@ -296,6 +313,16 @@ opaque! {
     AITER = "aiter" Any, |vm, o, _| crate::types::coroutine::get_aiter(vm, o[0]);
     /// `anext(v)` as an awaitable's iterator.
     ANEXT = "anext" Any, |vm, o, _| crate::types::coroutine::get_anext(vm, o[0]);
+}
+
+/// Python code would have to be asked, unless there is a result.
+fn or_ask(r: Option<Owned>) -> Owned {
+    r.unwrap_or(Owned::immediate(Value::EMPTY))
+}
+
+fn call_plain(vm: &mut Vm, o: &[Ref<'_>]) -> Option<Owned> {
+    let plain = o[0].get::<MethodDescr>(vm)?.def.plain?;
+    (plain.f)(vm, &o[1..])
 }
 
 fn call_method(vm: &mut Vm, o: &[Ref<'_>]) -> PyResult {

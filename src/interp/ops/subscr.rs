@@ -1,5 +1,6 @@
 //! Items: `a[b]`, `a[b] = c`, `del a[b]`, slices.
 
+use super::intrinsic::{is_dict, may_be_plain_key};
 use super::slow;
 use crate::machine::{Flow, Machine, R, Special};
 use crate::object::{Action, Kind, Storage};
@@ -66,8 +67,12 @@ fn get_slow<M: Machine>(m: &mut M) -> R {
     }
     let f = if int && m.is_exactly(o, Kind::Str) {
         &slow::STR_ITEM
-    } else if m.is_exactly(o, Kind::Dict) && (int || m.is_exactly(k, Kind::Str)) {
-        &slow::DICT_ITEM
+    } else if is_dict(m, o) && may_be_plain_key(m, k) {
+        if let Some(v) = m.attempt(&slow::DICT_LOOK, 2, 0) {
+            m.push(v);
+            return Ok(Flow::Next);
+        }
+        if m.is_exactly(o, Kind::Dict) { &slow::DICT_ITEM } else { &slow::GET_ITEM }
     } else {
         &slow::GET_ITEM
     };
@@ -116,8 +121,11 @@ fn set_slow<M: Machine>(m: &mut M) -> R {
         return m.enter(code, f, 3, 0, Action::DISCARD);
     }
     let int = m.as_int(k).is_some();
-    let f = if m.is_exactly(o, Kind::Dict) && (int || m.is_exactly(k, Kind::Str)) {
-        &slow::DICT_SET_ITEM
+    let f = if is_dict(m, o) && may_be_plain_key(m, k) {
+        if m.attempt(&slow::DICT_PUT, 3, 0).is_some() {
+            return m.poll();
+        }
+        if m.is_exactly(o, Kind::Dict) { &slow::DICT_SET_ITEM } else { &slow::SET_ITEM }
     } else if int && m.is_exactly(o, Kind::List) {
         &slow::LIST_SET_ITEM
     } else {

@@ -13,6 +13,7 @@ mod body;
 mod cell;
 mod index;
 mod order;
+mod plain;
 
 pub(crate) use body::quick_eq;
 pub use body::{Dict, Entry};

@@ -99,6 +99,7 @@ impl FnDef {
             call,
             intrinsic: Intrinsic::None,
             reach: Reach::Anything,
+            plain: None,
             stores_last: false,
         }
     }
@@ -118,6 +119,12 @@ impl FnDef {
     /// The same, whose effects reach only so far.
     pub const fn reach(mut self, reach: Reach) -> FnDef {
         self.reach = reach;
+        self
+    }
+
+    /// The same, with a form for plain keys.
+    pub const fn plain(mut self, plain: &'static super::super::Plain) -> FnDef {
+        self.plain = Some(plain);
         self
     }
 

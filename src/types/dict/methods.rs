@@ -1,7 +1,7 @@
 //! Methods of `dict`.
 
-use super::{iter, update, view};
-use crate::object::{Args, Dict, FnDef, Intrinsic, Kind, Owned, PyResult, Ref, Vm, new};
+use super::{iter, plain, update, view};
+use crate::object::{Args, Dict, FnDef, Kind, Owned, PyResult, Ref, Vm, new};
 use crate::types::generic_alias::CLASS_GETITEM;
 use crate::types::set::SetBody;
 
@@ -12,19 +12,21 @@ pub(super) static METHODS: &[FnDef] = &[
         get,
         "Return the value for key if key is in the dictionary, else default.",
     )
-    .intrinsic(Intrinsic::DictGet),
+    .plain(&plain::GET),
     FnDef::new(
         "setdefault",
         "(self, key, default=None, /)",
         setdefault,
         "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
-    ),
+    )
+    .plain(&plain::SETDEFAULT),
     FnDef::new(
         "pop",
         "(self, key, default=<unrepresentable>, /)",
         pop,
         "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.",
-    ),
+    )
+    .plain(&plain::POP),
     FnDef::new(
         "popitem",
         "(self, /)",

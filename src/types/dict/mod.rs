@@ -2,6 +2,7 @@
 
 mod iter;
 mod methods;
+mod plain;
 mod slots;
 mod update;
 mod view_ops;
@@ -10,6 +11,7 @@ mod views;
 use crate::object::TypeDef;
 
 pub use iter::DictIter;
+pub use plain::{look_plain, set_plain};
 pub use slots::def;
 pub use update::{merge, merge_keywords, merge_pairs, update, update_from_mapping};
 pub use views::{DictView, view};

@@ -2,6 +2,7 @@
 
 use super::algebra::{self, copy, is_set, is_subset, result_kind};
 use super::operators::{intersection_update, symmetric_difference};
+use super::plain;
 use super::table::SetBody;
 use crate::object::{Args, FnDef, Kind, Owned, PyResult, Ref, Vm};
 
@@ -39,19 +40,22 @@ pub(super) static MUTATORS: &[FnDef] = &[
         "(self, object, /)",
         add,
         "Add an element to a set.\n\nThis has no effect if the element is already present.",
-    ),
+    )
+    .plain(&plain::ADD),
     FnDef::new(
         "discard",
         "(self, object, /)",
         discard,
         "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set.",
-    ),
+    )
+    .plain(&plain::DISCARD),
     FnDef::new(
         "remove",
         "(self, object, /)",
         remove,
         "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.",
-    ),
+    )
+    .plain(&plain::REMOVE),
     FnDef::new(
         "pop",
         "(self, /)",

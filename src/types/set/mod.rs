@@ -8,6 +8,7 @@ mod iter;
 mod marks;
 mod methods;
 mod operators;
+mod plain;
 mod slots;
 mod table;
 
@@ -16,5 +17,6 @@ pub use algebra::{
     is_subset, symmetric_difference_update, update,
 };
 pub use iter::def as iter_def;
+pub use plain::contains_plain;
 pub use slots::{def, frozen_def};
 pub use table::SetBody;

@@ -1,0 +1,29 @@
+//! Looking up keys that need no Python code: see [`is_plain_key`](crate::object::is_plain_key).
+
+use super::body::{Dict, Probe};
+use crate::object::{Ref, Vm};
+
+impl Vm {
+    /// Where a plain key is in a dict, if it is there. `None`: a key that is not plain would have to be asked, or the dict is a
+    /// namespace, whose values others watch.
+    pub fn dict_find_plain(&mut self, d: Ref<'_>, hash: i64, key: Ref<'_>) -> Option<Option<usize>> {
+        if d.get::<Dict>(self)?.is_namespace() {
+            return None;
+        }
+        let mut from = None;
+        loop {
+            let body = d.get::<Dict>(self)?;
+            match body.probe(self, hash, key, from) {
+                Probe::Found(i) => return Some(Some(i)),
+                Probe::Missing => return Some(None),
+                Probe::Ask(i, next) => {
+                    let candidate = body.key_at(i);
+                    if self.plain_equal(candidate.lend(), key)? {
+                        return Some(Some(i));
+                    }
+                    from = Some(next);
+                }
+            }
+        }
+    }
+}
