@@ -443,8 +443,7 @@ pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
     }
     let a = m.peek(1);
     if matches!(m.kind_of(b), Some(Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::DefaultDict | Kind::Counter))
-        && super::intrinsic::may_be_plain_key(m, a)
-        && let Some(v) = m.attempt(&slow::KEY_IN, 2, i.arg())
+        && let Some(v) = m.outline(move |m| key_in(m, a, i.arg()))
     {
         m.push(v);
         return Ok(Flow::Next);
@@ -453,6 +452,11 @@ pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
     let v = m.opaque(if texts { &slow::CONTAINS_STR } else { &slow::CONTAINS }, 2, i.arg())?;
     m.push(v);
     Ok(Flow::Next)
+}
+
+/// Looks a key up that runs no Python code; `None`: nothing was done.
+fn key_in<M: Machine>(m: &mut M, key: M::Val, not: u32) -> Option<M::Val> {
+    if super::intrinsic::may_be_plain_key(m, key) { m.attempt(&slow::KEY_IN, 2, not) } else { None }
 }
 
 fn enter_contains<M: Machine>(m: &mut M, f: Value, i: Instr) -> R {
