@@ -111,6 +111,9 @@ pub(crate) fn repeat(vm: &mut Vm, o: Ref<'_>, n: Ref<'_>) -> PyResult {
     if count == 1 && o.ty().is_exactly(Kind::Bytes) {
         return Ok(o.own());
     }
+    if o.is_a::<Bytes>() && len > 0 && count > i64::MAX as usize / len {
+        return Err(vm.overflow_error("repeated bytes are too long"));
+    }
     crate::types::sequence::repeated_len(vm, len, count, 1)?;
     let out = data(vm, o).repeat(count);
     Ok(super::like(o, out))

@@ -125,6 +125,9 @@ fn repeat(vm: &mut Vm, o: Ref<'_>, n: Ref<'_>) -> PyResult {
     if count == 1 {
         return Ok(build::whole(vm, o));
     }
+    if count > i64::MAX as usize / len {
+        return Err(vm.overflow_error("repeated string is too long"));
+    }
     crate::types::sequence::repeated_len(vm, len, count, 1)?;
     let bytes = body(vm, o).bytes().repeat(count);
     Ok(if is_ascii { build::ascii(bytes) } else { Owned::wtf8(bytes) })
