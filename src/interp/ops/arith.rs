@@ -159,8 +159,16 @@ fn binary_slow<M: Machine>(m: &mut M, i: Instr) -> R {
     {
         return call_operands(m, f, [b, a], ActionKind::BinaryLast, arg);
     }
-    if op == BinOp::Add && m.is_exactly(a, Kind::Str) && m.is_exactly(b, Kind::Str) {
-        return super::text::concat(m, i);
+    if m.is_exactly(a, Kind::Str) {
+        if op == BinOp::Add && m.is_exactly(b, Kind::Str) {
+            return super::text::concat(m, i);
+        }
+        if op == BinOp::Rem
+            && let Some(v) = m.attempt(&slow::PERCENT, 2, 0)
+        {
+            m.push(v);
+            return Ok(Flow::Next);
+        }
     }
     opaque_binary(m, i)
 }

@@ -1,6 +1,6 @@
 //! Opcodes that build containers and text.
 
-use super::slow;
+use super::{scalar, slow};
 use crate::machine::{Flow, Machine, Opaque, R};
 use crate::object::{Kind, Value};
 use taipan_bytecode::{Instr, Op};
@@ -183,16 +183,27 @@ pub fn format_simple<M: Machine>(m: &mut M, _: Instr) -> R {
     if m.is_exactly(v, Kind::Str) {
         return Ok(Flow::Next);
     }
-    build(m, &slow::FORMAT_SIMPLE, 1, 0)
+    m.outline(format_top)
+}
+
+fn format_top<M: Machine>(m: &mut M) -> R {
+    let f = scalar::form(m, 1, &slow::FORMAT_SCALAR, &slow::FORMAT_SIMPLE);
+    build(m, f, 1, 0)
 }
 
 /// `FORMAT_WITH_SPEC`.
 #[inline(always)]
 pub fn format_with_spec<M: Machine>(m: &mut M, _: Instr) -> R {
-    build(m, &slow::FORMAT_WITH_SPEC, 2, 0)
+    m.outline(format_two)
+}
+
+fn format_two<M: Machine>(m: &mut M) -> R {
+    let f = scalar::form(m, 2, &slow::FORMAT_SCALAR_SPEC, &slow::FORMAT_WITH_SPEC);
+    build(m, f, 2, 0)
 }
 
 /// `CONVERT_VALUE`.
 pub fn convert<M: Machine>(m: &mut M, i: Instr) -> R {
-    build(m, &slow::CONVERT, 1, i.arg())
+    let f = scalar::form(m, 1, &slow::CONVERT_SCALAR, &slow::CONVERT);
+    build(m, f, 1, i.arg())
 }

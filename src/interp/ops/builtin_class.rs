@@ -49,8 +49,10 @@ pub(super) fn call<M: Machine>(m: &mut M, class: Value, n: usize) -> Option<M::V
         if let Some(i) = m.as_int(v) {
             return Some(m.int(i));
         }
-        let x = m.as_float(v)?;
-        let i = m.float_to_int(x)?;
+        let i = match m.as_float(v) {
+            Some(x) => m.float_to_int(x)?,
+            None => super::scalar::digit(m, v)?,
+        };
         return Some(m.int(i));
     }
     None

@@ -88,6 +88,10 @@ fn call_by_kind<M: Machine>(m: &mut M, n: usize, nargs: usize) -> R {
                 m.push(v);
                 return Ok(Flow::Next);
             }
+            if let Some(v) = super::scalar::call(m, class, n)? {
+                m.push(v);
+                return Ok(Flow::Next);
+            }
         }
         _ => {}
     }

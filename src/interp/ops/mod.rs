@@ -15,6 +15,7 @@ pub mod intrinsic;
 pub mod iter;
 pub mod jump;
 pub mod load;
+mod scalar;
 pub mod slow;
 pub mod subscr;
 pub mod text;

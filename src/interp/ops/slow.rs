@@ -289,6 +289,20 @@ opaque! {
     };
     /// `format(v, spec)`.
     FORMAT_WITH_SPEC = "format_with_spec" Any, |vm, o, _| vm.format(o[0], o[1]);
+    /// The same for a number or a string.
+    FORMAT_SCALAR = "format_scalar" Pure, |vm, o, arg| (FORMAT_SIMPLE.f)(vm, o, arg);
+    /// The same with a specification.
+    FORMAT_SCALAR_SPEC = "format_scalar_spec" Pure, |vm, o, arg| (FORMAT_WITH_SPEC.f)(vm, o, arg);
+    /// The same by `str`, `repr` or `ascii`.
+    CONVERT_SCALAR = "convert_scalar" Pure, |vm, o, arg| (CONVERT.f)(vm, o, arg);
+    /// `text % v` of a number, a string, or a tuple of these; nothing where it would raise.
+    PERCENT = "percent" Looks, |vm, o, _| {
+        let plain = crate::object::is_plain_key(vm, o[1]);
+        let r = if plain { vm.binary_op(BinOp::Rem, o[0], o[1]) } else { return Ok(or_ask(None)) };
+        Ok(or_ask(r.map_err(|_| drop(vm.take_raised())).ok()))
+    };
+    /// `int`, `float` or `str` of numbers and strings.
+    CALL_SCALAR = "call_scalar" Pure, |vm, o, arg| (CALL.f)(vm, o, arg);
     /// `str`, `repr` or `ascii`.
     CONVERT = "convert" Any, |vm, o, arg| match arg {
         1 => vm.to_str(o[0]),
