@@ -30,17 +30,40 @@ impl List {
     ///
     /// # Panics
     /// When the range is not within the list.
-    pub fn splice(&mut self, range: Range<usize>, mut items: List) -> Vec<Owned> {
+    pub fn splice(&mut self, range: Range<usize>, mut items: List) -> List {
+        if range.len() == self.len() {
+            return std::mem::replace(self, items);
+        }
         self.unify(&mut items);
-        let storage = self.storage();
-        let old: Vec<Owned> = by_width!(self, C => {
+        by_width!(self, C => {
             let new = if items.is_empty() { Vec::new() } else { items.with_cells::<C, _>(std::mem::take) };
-            self.with_cells(|mine| mine.splice(range, new).map(|c| List::decode(storage, c.word())).collect())
+            let old: Vec<C> = self.with_cells(|mine| mine.splice(range, new).collect());
+            self.of_cells(old)
+        })
+    }
+
+    /// Removes the items at positions that ascend; they are returned.
+    ///
+    /// # Panics
+    /// When a position is not within the list.
+    pub fn remove_all(&mut self, places: Stride) -> List {
+        let removed = by_width!(self, C => {
+            let removed = self.with_cells(|cells: &mut Vec<C>| {
+                let removed: Vec<C> = places.positions().map(|at| cells[at]).collect();
+                let mut next = places.positions().peekable();
+                let mut at = 0;
+                cells.retain(|_| {
+                    at += 1;
+                    next.next_if_eq(&(at - 1)).is_none()
+                });
+                removed
+            });
+            self.of_cells(removed)
         });
         if self.is_empty() {
             self.restart(Storage::Empty);
         }
-        old
+        removed
     }
 
     /// Makes both lists use one storage.

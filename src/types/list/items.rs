@@ -84,8 +84,7 @@ pub fn assign(vm: &mut Vm, o: Ref<'_>, steps: bounds::Steps, value: Ref<'_>) -> 
     let span = steps.within(len);
     if let Some(range) = span.range() {
         let Some(l) = o.get_mut::<List>(vm) else { return Ok(()) };
-        let old = l.splice(range, items);
-        old.into_iter().rev().for_each(drop);
+        drop(l.splice(range, items));
         return Ok(());
     }
     if items.len() != span.count {
@@ -105,20 +104,11 @@ fn delete(vm: &mut Vm, o: Ref<'_>, span: Span) {
         return;
     }
     let span = span.ascending();
-    let old = match span.range() {
-        Some(range) => l.splice(range, List::default()),
-        None => {
-            let all = l.take().into_items();
-            let (mut kept, mut gone) = (Vec::with_capacity(all.len()), Vec::with_capacity(span.count));
-            let mut next = span.positions().peekable();
-            for (i, x) in all.into_iter().enumerate() {
-                if next.next_if_eq(&i).is_some() { gone.push(x) } else { kept.push(x) }
-            }
-            *l = List::from_items(kept);
-            gone
-        }
-    };
-    old.into_iter().rev().for_each(drop);
+    match span.range() {
+        // As in CPython, neighbours die from the last to the first, others from the first to the last.
+        Some(range) => drop(l.splice(range, List::default())),
+        None => drop(l.remove_all(span.stride()).into_items()),
+    }
 }
 
 /// Whether the type keeps the iteration of lists: its items can be read directly.
