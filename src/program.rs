@@ -2,7 +2,7 @@
 
 use crate::interp::{self, entry, generator, load};
 use crate::modules;
-use crate::object::{Dict, Exc, Hooks, Module, Owned, PyResult, Ref, Settings, Vm, exception_type, new};
+use crate::object::{Dict, Exc, Hooks, Module, Owned, PyResult, Ref, Settings, Vm, exception_type, new, unmap_code};
 use crate::types;
 use crate::types::exception::raise_syntax_error;
 use std::io::Write as _;
@@ -73,6 +73,7 @@ pub fn run(vm: &mut Vm, source: &Source) -> Exit {
         }
     };
     let main = main_module(vm, source, &filename);
+    unmap_code();
     let result = entry::run_code(vm, code.lend(), main.lend(), main.lend());
     let exit = conclude(vm, result);
     drop(code);

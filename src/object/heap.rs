@@ -2,7 +2,8 @@
 //!
 //! Blocks are multiples of 16 bytes up to 512, carved from 64 KiB chunks that begin with their block size; each class has a
 //! free list threaded through the blocks' first word. The list heads lie in one array that native code reaches, so that
-//! allocation and release are a few instructions there. A free block has a zero type word, which is how a walk over the
+//! allocation and release are a few instructions there. A chunk is carved a few pages at a time: what no object has needed
+//! yet is no memory of the process. A free block has a zero type word, which is how a walk over the
 //! chunks tells objects from holes: that walk is the cycle collector's list of containers.
 //!
 //! There is one heap in a process, and whoever touches it holds the `Vm`: one thread at a time.
@@ -19,11 +20,27 @@ pub const SMALL_MAX: usize = 512;
 pub const CLASSES: usize = SMALL_MAX / 16;
 const CHUNK: usize = 64 * 1024;
 const CHUNK_HEAD: usize = 64;
+/// How much of a chunk is made ready at a time.
+const CARVED_AT_ONCE: usize = 8 * 1024;
+
+/// What a chunk begins with.
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct ChunkHead {
+    /// Bytes a block.
+    size: usize,
+    /// The number of the first block's place, after [`Heap::number_places`].
+    place: usize,
+    /// How many blocks have been used or are on the free list.
+    carved: usize,
+}
 
 /// The process's heap. `free` comes first: native code indexes it.
 #[repr(C)]
 pub struct Heap {
     free: [*mut u8; CLASSES],
+    /// The chunk of each class that is not carved to its end; null where there is none.
+    open: [*mut u8; CLASSES],
     chunks: Vec<*mut u8>,
     large: Vec<*mut Header>,
     /// Chunks that were added since the last collection.
@@ -44,6 +61,7 @@ unsafe impl Sync for Global {}
 
 static HEAP: Global = Global(UnsafeCell::new(Heap {
     free: [std::ptr::null_mut(); CLASSES],
+    open: [std::ptr::null_mut(); CLASSES],
     chunks: Vec::new(),
     large: Vec::new(),
     grown: 0,
@@ -93,10 +111,39 @@ impl Heap {
         head as *mut Header
     }
 
-    /// Carves a new chunk, keeps its first block and threads the rest onto the class's list.
+    /// Carves more of the class's chunk, keeps the first block and threads the rest onto the class's list.
     #[cold]
     #[inline(never)]
     fn refill(&mut self, class: usize) -> *mut Header {
+        let size = 16 * (class + 1);
+        if self.open[class].is_null() {
+            self.open[class] = self.new_chunk(size);
+        }
+        let (chunk, all) = (self.open[class], (CHUNK - CHUNK_HEAD) / size);
+        // SAFETY: all writes stay within the chunk: the head's 64 bytes, then `all` blocks of `size` bytes.
+        unsafe {
+            let head = chunk as *mut ChunkHead;
+            let from = (*head).carved;
+            let to = (from + (CARVED_AT_ONCE / size).max(1)).min(all);
+            let first = chunk.add(CHUNK_HEAD);
+            let mut next = std::ptr::null_mut();
+            for i in (from + 1..to).rev() {
+                let block = first.add(i * size);
+                (block as *mut *mut u8).write(next);
+                (block as *mut u64).add(1).write(0);
+                next = block;
+            }
+            (*head).carved = to;
+            if to == all {
+                self.open[class] = std::ptr::null_mut();
+            }
+            self.free[class] = next;
+            first.add(from * size) as *mut Header
+        }
+    }
+
+    /// A chunk of which nothing is carved.
+    fn new_chunk(&mut self, size: usize) -> *mut u8 {
         let layout = chunk_layout();
         // SAFETY: the layout has a non-zero size.
         let chunk = unsafe { alloc(layout) };
@@ -105,22 +152,9 @@ impl Heap {
         }
         self.chunks.push(chunk);
         self.grow();
-        let size = 16 * (class + 1);
-        let count = (CHUNK - CHUNK_HEAD) / size;
-        // SAFETY: all writes stay within the chunk: the head's 64 bytes, then `count` blocks of `size` bytes.
-        unsafe {
-            (chunk as *mut usize).write(size);
-            let first = chunk.add(CHUNK_HEAD);
-            let mut next = std::ptr::null_mut();
-            for i in (1..count).rev() {
-                let block = first.add(i * size);
-                (block as *mut *mut u8).write(next);
-                (block as *mut u64).add(1).write(0);
-                next = block;
-            }
-            self.free[class] = next;
-            first as *mut Header
-        }
+        // SAFETY: a chunk begins with room for its head.
+        unsafe { (chunk as *mut ChunkHead).write(ChunkHead { size, place: 0, carved: 0 }) };
+        chunk
     }
 
     /// The heap has grown by a chunk.
@@ -174,7 +208,7 @@ impl Heap {
                 dealloc(base, large_layout(*(base as *const usize)));
                 return;
             }
-            let size = *((p as usize & !(CHUNK - 1)) as *const usize);
+            let size = (*((p as usize & !(CHUNK - 1)) as *const ChunkHead)).size;
             if cfg!(debug_assertions) {
                 std::ptr::write_bytes((p as *mut u8).add(16), 0xdd, size - 16);
             }
@@ -208,10 +242,10 @@ impl Heap {
     /// Calls `visit` for every live object.
     pub(crate) fn each(&self, visit: &mut dyn FnMut(*mut Header)) {
         for &chunk in &self.chunks {
-            // SAFETY: a chunk starts with its block size and every block begins with a header or a free link.
+            // SAFETY: a chunk starts with its head, and every carved block with a header or a free link.
             unsafe {
-                let size = *(chunk as *const usize);
-                for i in 0..(CHUNK - CHUNK_HEAD) / size {
+                let ChunkHead { size, carved, .. } = *(chunk as *const ChunkHead);
+                for i in 0..carved {
                     let h = chunk.add(CHUNK_HEAD + i * size) as *mut Header;
                     if !(*h).ty.is_null() {
                         visit(h);

@@ -48,3 +48,20 @@ fn memory_that_cannot_be_had() {
         assert_eq!((status, last(&err)), (1, "MemoryError"), "{text}: {err}");
     }
 }
+
+#[test]
+fn bools_in_a_list_are_bytes() {
+    let text = "l = [True] * 100_000_000\nl[::2] = [False] * 50_000_000\nl = l[1:]\nl.reverse()\n\
+        for line in open('/proc/self/status'):\n    if 'VmHWM' in line: print(int(line.split()[1]) < 450_000)";
+    assert_eq!(run_text(text), (0, "True\n".to_owned(), String::new()));
+}
+
+#[test]
+fn compiling_gives_its_memory_back() {
+    let text = "import sys, time\nsys.argv = ['', '300000']\n\
+        exec(open('perf-suite/programs/nbody.py').read(), {'__name__': '__main__'})\ntime.sleep(1)\n\
+        size = {l.split(':')[0]: int(l.split()[1]) for l in open('/proc/self/status') if l.startswith('Vm')}\n\
+        print(size['VmRSS'] < size['VmHWM'] - 4000, file=sys.stderr)";
+    let (status, _, err) = run_text(text);
+    assert_eq!((status, err.as_str()), (0, "True\n"));
+}

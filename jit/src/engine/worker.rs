@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::job::{Job, Outcome, Workshop, run_guarded};
 use crate::backend::cranelift::Compiler;
+
+/// When there is nothing to do for so long, memory is given back.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Told on the compile thread whenever an outcome is ready; sets the eval breaker, say.
 pub type Notify = Box<dyn Fn() + Send>;
@@ -27,7 +31,8 @@ impl Worker {
         let ready = Arc::new(AtomicUsize::new(0));
         let counter = ready.clone();
         let thread = std::thread::Builder::new().name("taipan-jit".to_owned()).spawn(move || {
-            for job in inbox {
+            let mut next = inbox.recv().ok();
+            while let Some(job) = next {
                 let mut outcome = run_guarded(job, &mut compiler, &shop);
                 outcome.on_worker = true;
                 if outbox.send(outcome).is_err() {
@@ -35,6 +40,13 @@ impl Worker {
                 }
                 counter.fetch_add(1, Ordering::Release);
                 notify();
+                next = match inbox.recv_timeout(PAUSE) {
+                    Err(RecvTimeoutError::Timeout) => {
+                        compiler.rest();
+                        inbox.recv().ok()
+                    }
+                    job => job.ok(),
+                };
             }
         })?;
         Ok(Self { jobs: Some(jobs), outcomes, ready, thread: Some(thread) })

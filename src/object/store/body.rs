@@ -160,6 +160,11 @@ impl List {
         self.cap
     }
 
+    /// Bytes an item takes in the buffer.
+    pub fn cell_size(&self) -> usize {
+        by_width!(self, C => size_of::<C>())
+    }
+
     /// What the cells are.
     #[inline(always)]
     pub fn storage(&self) -> Storage {

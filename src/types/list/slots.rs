@@ -85,8 +85,8 @@ fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
 }
 
 fn repeated(vm: &mut Vm, a: Ref<'_>, count: usize) -> PyResult<List> {
-    let len = a.get::<List>(vm).map_or(0, List::len);
-    let total = repeated_len(vm, len, count, 8)?;
+    let (len, size) = a.get::<List>(vm).map_or((0, 8), |l| (l.len(), l.cell_size()));
+    let total = repeated_len(vm, len, count, size)?;
     let Some(l) = a.get::<List>(vm) else { return Ok(List::default()) };
     if total == 0 {
         return Ok(List::default());

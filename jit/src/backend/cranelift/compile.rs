@@ -88,6 +88,17 @@ impl Compiler {
         Ok(Self { isa, context: Context::new(), builder_context: FunctionBuilderContext::new(), features })
     }
 
+    /// Gives the memory of what was compiled back to the system. The next function finds its own.
+    pub fn rest(&mut self) {
+        self.context = Context::new();
+        self.builder_context = FunctionBuilderContext::new();
+        #[cfg(target_env = "gnu")]
+        // SAFETY: the allocator may be asked at any time; it keeps what is in use.
+        unsafe {
+            libc::malloc_trim(0);
+        }
+    }
+
     /// Builds one function with `fill` and compiles it. `fill` gives the source locations of the
     /// hot loop.
     pub(super) fn compile<E: From<BackendError>>(
