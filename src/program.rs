@@ -46,6 +46,7 @@ pub fn start(settings: Settings) -> Result<Box<Vm>, String> {
     };
     let mut defs = types::all();
     defs.extend(modules::types());
+    taipan_compiler::limit_stack(crate::object::address_space() / 8);
     let mut vm = Vm::new(defs, hooks, settings).map_err(str::to_owned)?;
     vm.set_loop_threshold(load::LOOP_THRESHOLD);
     if modules::install(&mut vm).is_err() {
@@ -100,7 +101,7 @@ fn read(source: &Source) -> Result<(Vec<u8>, String), String> {
             Ok((bytes, "<stdin>".to_owned()))
         }
         Source::File(path) | Source::Module { path, .. } => match std::fs::read(path) {
-            Ok(bytes) => Ok((bytes, path.clone())),
+            Ok(bytes) => Ok((bytes, whole_path(path))),
             Err(e) => {
                 let text = e.to_string();
                 let reason = text.split(" (os error").next().unwrap_or_default();
@@ -109,6 +110,14 @@ fn read(source: &Source) -> Result<(Vec<u8>, String), String> {
                 Err(format!("can't open file '{}': [Errno {number}] {reason}", path.display()))
             }
         },
+    }
+}
+
+/// A path from the root, otherwise as it was given.
+fn whole_path(path: &str) -> String {
+    match std::env::current_dir() {
+        Ok(here) if !path.starts_with('/') => format!("{}/{path}", here.display()),
+        _ => path.to_owned(),
     }
 }
 

@@ -31,6 +31,7 @@ use std::sync::Arc;
 use taipan_bytecode::{Code, CodeFlags};
 
 pub use error::{ErrorKind, SyntaxError, Warning};
+pub use stack::limit_stack;
 
 use error::Res;
 use source::Source;
@@ -90,12 +91,13 @@ pub fn compile_with_warnings(
 ) -> Result<Compilation, SyntaxError> {
     let filename: Arc<str> = filename.into();
     let source = Source::new(source);
-    stack::with_room(source.text().len(), || translate(&source, &filename, mode, options))
+    let nests_deeply = parse::nests_deeply(source.text());
+    stack::with_room(source.text().len(), nests_deeply, |depth| translate(&source, &filename, mode, options, depth))
         .map_err(|problem| problem.into_error(&source, &filename))
 }
 
-fn translate(source: &Source<'_>, filename: &Arc<str>, mode: Mode, options: Options) -> Res<Compilation> {
-    let tree = parse::parse(source, mode, options)?;
+fn translate(source: &Source<'_>, filename: &Arc<str>, mode: Mode, options: Options, depth: usize) -> Res<Compilation> {
+    let tree = parse::parse(source, mode, options, depth)?;
     let mut options = options;
     options.flags.insert(future::features(source, &tree)?);
     let keep_text = options.flags.has(CodeFlags::FUTURE_ANNOTATIONS);

@@ -1,14 +1,15 @@
 //! Safepoints: between two instructions, where signals, finalisers and callbacks may run.
 
 use crate::object::{
-    BREAK_COLLECT, BREAK_FINALIZERS, BREAK_SIGNAL, EVAL_BREAKER, Owned, PyResult, Vm, finalizers_pending, morgue,
+    BREAK_COLLECT, BREAK_FINALIZERS, BREAK_MEMORY, BREAK_SIGNAL, EVAL_BREAKER, Owned, PyResult, Vm, finalizers_pending,
+    morgue,
 };
 use std::sync::atomic::Ordering;
 
 /// Serves whatever asked for attention.
 ///
 /// # Errors
-/// `KeyboardInterrupt`, or what a signal handler raises.
+/// `KeyboardInterrupt`, `MemoryError`, or what a signal handler raises.
 #[cold]
 pub(crate) fn safepoint(vm: &mut Vm) -> PyResult<()> {
     let wanted = EVAL_BREAKER.load(Ordering::Relaxed);
@@ -22,9 +23,13 @@ pub(crate) fn safepoint(vm: &mut Vm) -> PyResult<()> {
     if wanted & BREAK_SIGNAL != 0 {
         vm.check_signals()?;
     }
-    if wanted & !(BREAK_FINALIZERS | BREAK_SIGNAL | BREAK_COLLECT) != 0 {
+    if wanted & BREAK_MEMORY != 0 {
+        vm.check_memory()?;
+    }
+    let others = wanted & !(BREAK_FINALIZERS | BREAK_SIGNAL | BREAK_COLLECT | BREAK_MEMORY);
+    if others != 0 {
         let serve = vm.hooks.safepoint;
-        serve(vm, wanted);
+        serve(vm, others);
         // It may have dropped the last reference to something.
         run_finalizers(vm);
     }

@@ -160,7 +160,9 @@ pub(super) fn append_in_place(d: &mut Direct, local: usize) -> Option<Value> {
             return None;
         }
         let s = &mut (*(h as *mut Object<crate::object::Str>)).body;
-        if s.interned.get() {
+        let more = (*(b.bits() as *const Object<crate::object::Str>)).body.bytes().len();
+        // What is too long to grow is made anew, by an operation that can fail.
+        if s.interned.get() || !s.can_grow(more) {
             return None;
         }
         let old = d.swap_local(local, Value::EMPTY);

@@ -11,6 +11,7 @@ impl Vm {
     /// What `__repr__` raises; `TypeError` when it returns no str.
     pub fn repr(&mut self, o: Ref<'_>) -> PyResult {
         match o.ty().slots().repr {
+            Some(_) if self.native_stack_low() => Err(self.recursion_error(" while getting the repr of an object")),
             Some(f) => {
                 let r = f(self, o)?;
                 self.check_text(r, "__repr__")
@@ -28,6 +29,7 @@ impl Vm {
             return Ok(o.own());
         }
         match o.ty().slots().str {
+            Some(_) if self.native_stack_low() => Err(self.recursion_error(" while getting the str of an object")),
             Some(f) => {
                 let r = f(self, o)?;
                 self.check_text(r, "__str__")
@@ -205,20 +207,35 @@ impl Vm {
         }
     }
 
-    /// A guess of how many items an iterable will give; 0 when it cannot say.
+    /// A guess of how many items an iterable will give, if it has one.
     ///
     /// # Errors
-    /// What `__len__` or `__length_hint__` raises.
-    pub fn length_hint(&mut self, o: Ref<'_>) -> PyResult<usize> {
+    /// What `__len__` or `__length_hint__` raises besides `TypeError`; `TypeError` and `ValueError` when the hint is no
+    /// number of items.
+    pub fn length_hint(&mut self, o: Ref<'_>) -> PyResult<Option<usize>> {
         if o.ty().slots().len.is_some() {
             let r = self.len(o);
-            return Ok(self.catch(r, Exc::TypeError)?.unwrap_or(0));
+            if let Ok(n) = self.catch(r, Exc::TypeError)? {
+                return Ok(Some(n));
+            }
         }
         let name = self.names.length_hint;
         let r = self.call_special(o, name, &[]);
-        match self.catch(r, Exc::TypeError)? {
-            Ok(Some(n)) => Ok(n.lend().as_i64(self).map_or(0, |n| n.clamp(0, 1 << 24) as usize)),
-            _ => Ok(0),
+        let Ok(Some(hint)) = self.catch(r, Exc::TypeError)? else { return Ok(None) };
+        let hint = hint.lend();
+        if hint.value() == Value::NOT_IMPLEMENTED {
+            return Ok(None);
+        }
+        if hint.as_int(self).is_none() {
+            let name = hint.ty().message_name();
+            return Err(self.type_error(format!("__length_hint__ must be an integer, not {name}")));
+        }
+        match hint.as_i64(self) {
+            Some(n) => match usize::try_from(n) {
+                Ok(n) => Ok(Some(n)),
+                Err(_) => Err(self.value_error("__length_hint__() should return >= 0")),
+            },
+            None => Err(self.overflow_error("Python int too large to convert to C ssize_t")),
         }
     }
 
@@ -285,8 +302,8 @@ impl Vm {
         {
             return Ok(t.to_vec());
         }
-        let hint = self.length_hint(o)?;
         let it = self.iter(o)?;
+        let hint = self.length_hint(o)?.unwrap_or(0);
         let mut all = Vec::with_capacity(hint.min(1 << 20));
         while let Some(x) = self.next(it.lend())? {
             if all.len() == all.capacity() {

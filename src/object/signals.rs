@@ -22,7 +22,11 @@ impl Vm {
             // Nobody may wait any more.
             let _ = give.send(f());
         };
-        if std::thread::Builder::new().stack_size(64 << 20).spawn(work).is_err() {
+        if std::thread::Builder::new()
+            .stack_size((64 << 20).min(super::stack::address_space() / 8))
+            .spawn(work)
+            .is_err()
+        {
             return Err(self.raise_args(Exc::MemoryError, vec![]));
         }
         loop {

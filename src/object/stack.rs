@@ -65,19 +65,44 @@ fn reserve(bytes: usize) -> *mut u8 {
     if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p as *mut u8 }
 }
 
+fn give_back(p: *mut u8, bytes: usize) {
+    if !p.is_null() {
+        // SAFETY: a mapping of this size that nobody uses.
+        unsafe { libc::munmap(p.cast(), bytes) };
+    }
+}
+
+/// How many bytes the process may map (`ulimit -v`); `usize::MAX` where there is no limit.
+pub fn address_space() -> usize {
+    static LIMIT: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    *LIMIT.get_or_init(|| {
+        let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+        // SAFETY: fills the struct that it is given.
+        let ok = unsafe { libc::getrlimit(libc::RLIMIT_AS, &raw mut limit) } == 0;
+        if ok && limit.rlim_cur != libc::RLIM_INFINITY { limit.rlim_cur as usize } else { usize::MAX }
+    })
+}
+
 impl Stacks {
     /// Reserves both stacks, smaller ones where the address space is limited.
     ///
     /// # Errors
     /// When not even the smallest fits.
     pub fn new() -> Result<Stacks, &'static str> {
-        for shift in [0, 2, 4, 6] {
+        const SMALLEST: u32 = 8;
+        for shift in 0..=SMALLEST {
             let (words, frames) = (DATA_WORDS >> shift, MAX_FRAMES >> shift);
-            let data = reserve((words + MARGIN) * 8) as *mut Value;
-            let control = reserve(frames * size_of::<Frame>()) as *mut Frame;
-            if !data.is_null() && !control.is_null() {
-                return Ok(Stacks { data, data_words: words, frames: control, frame_count: frames });
+            let sizes = [(words + MARGIN) * 8, frames * size_of::<Frame>()];
+            if shift < SMALLEST && sizes[0] + sizes[1] > address_space() / 8 {
+                continue;
             }
+            let (data, control) = (reserve(sizes[0]), reserve(sizes[1]));
+            if !data.is_null() && !control.is_null() {
+                let (data, frames) = (data as *mut Value, control as *mut Frame);
+                return Ok(Stacks { data, data_words: words, frames, frame_count: MAX_FRAMES >> shift });
+            }
+            give_back(data, sizes[0]);
+            give_back(control, sizes[1]);
         }
         Err("not enough address space for the stacks")
     }

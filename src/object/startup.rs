@@ -19,6 +19,7 @@ impl Vm {
     /// When the stacks cannot be reserved.
     pub fn new(defs: Vec<TypeDef>, hooks: Hooks, settings: Settings) -> Result<Box<Vm>, &'static str> {
         let stacks = Stacks::new()?;
+        super::memory::hold();
         for def in defs.iter().filter(|d| d.of_exception().is_none()) {
             def.make();
             if def.kind() == Kind::Type {

@@ -116,6 +116,12 @@ impl Str {
         Str { bytes, chars: a.chars + b.chars, hash: Cell::new(0), interned: Cell::new(false), marks: OnceCell::new() }
     }
 
+    /// Whether so many bytes can be appended in place.
+    pub(crate) fn can_grow(&mut self, more: usize) -> bool {
+        const SMALL: usize = 1 << 20;
+        self.bytes.len() + more < SMALL || self.bytes.try_reserve(more).is_ok()
+    }
+
     /// Appends in place. Only for strings that nobody else can see.
     pub(crate) fn push(&mut self, tail: &Str) {
         self.bytes.extend_from_slice(&tail.bytes);

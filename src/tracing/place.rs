@@ -24,10 +24,18 @@ pub(super) fn of(code: u64, unit: u32) -> Place {
     // SAFETY: callers pass code objects that traces keep alive.
     let body = unsafe { &(*(code as *const CodeObj)).body };
     Place {
-        file: body.code.filename.to_string(),
+        file: shown(&body.code.filename),
         line: body.code.positions.get(unit as usize).map_or(0, |p| p.line.max(0) as u32),
         function: body.code.qualname.to_string(),
     }
+}
+
+/// A file's path, from the working directory where it lies below it.
+fn shown(path: &str) -> String {
+    let here = std::env::current_dir().ok();
+    let relative =
+        here.and_then(|here| std::path::Path::new(path).strip_prefix(here).ok().map(|p| p.display().to_string()));
+    relative.unwrap_or_else(|| path.to_owned())
 }
 
 /// The source lines that a trace covers, in the order in which it meets them, each once.

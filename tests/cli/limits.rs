@@ -65,3 +65,47 @@ fn compiling_gives_its_memory_back() {
     let (status, _, err) = run_text(text);
     assert_eq!((status, err.as_str()), (0, "True\n"));
 }
+
+/// Runs a text in a process that may map so many kilobytes.
+fn limited(kilobytes: u32, text: &str) -> (i32, String, String) {
+    let binary = taipan().get_program().to_owned();
+    let o = Command::new("sh")
+        .args(["-c", &format!("ulimit -v {kilobytes}; exec \"$0\" \"$@\"")])
+        .arg(binary)
+        .args(["-c", text])
+        .output()
+        .expect("a shell");
+    let (status, out, err) = result(&o);
+    (status, out, err)
+}
+
+#[test]
+fn little_address_space() {
+    let text = "exec('x = 1\\n' * 1000)\ndef f(n): return f(n + 1)\n\
+        try: f(0)\nexcept RecursionError as e: print(e)\nprint(sum(range(10)))";
+    for kilobytes in [100_000, 300_000] {
+        let expected = (0, "maximum recursion depth exceeded\n45\n".to_owned(), String::new());
+        assert_eq!(limited(kilobytes, text), expected, "{kilobytes}");
+    }
+    let deep = "try: eval('-' * 40000 + '1')\nexcept RecursionError as e: print(e)";
+    let expected = (0, "maximum recursion depth exceeded during compilation\n".to_owned(), String::new());
+    assert_eq!(limited(300_000, deep), expected);
+}
+
+#[test]
+fn memory_used_up_bit_by_bit() {
+    for (start, grow) in [
+        ("x = []", "x.append([1, 2.5, 'a'] * 10)"),
+        ("x = None", "x = (x, [0] * 9)"),
+        ("x = 'a'", "x = x + x"),
+        ("x = b'a'", "x = x + x"),
+        ("x = []", "x.append(str(len(x)) * 100)"),
+    ] {
+        let text = format!(
+            "{start}\ntry:\n    while True: {grow}\nexcept MemoryError as e:\n    x = None\n    print(repr(e))\n\
+            print(len([i for i in range(100000)]))"
+        );
+        let expected = (0, "MemoryError()\n100000\n".to_owned(), String::new());
+        assert_eq!(limited(300_000, &text), expected, "{grow}");
+    }
+}

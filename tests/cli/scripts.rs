@@ -1,6 +1,6 @@
 //! Scripts that cannot be read, and where a program may come from.
 
-use crate::run::{Folder, last, run, taipan};
+use crate::run::{Folder, last, result, run, taipan};
 use std::io::Write;
 use std::process::Stdio;
 
@@ -26,6 +26,17 @@ fn a_folder_and_a_module_with_main() {
     assert_eq!(String::from_utf8_lossy(&o.stdout), "as a script\n");
     let (status, _, err) = run(&["-m", "no_such_module"]);
     assert_eq!((status, err.as_str()), (1, "taipan: No module named no_such_module\n"));
+}
+
+#[test]
+fn code_knows_its_whole_path() {
+    let f = Folder::new();
+    f.write("s.py", "import sys\nprint(__file__, sys.argv)\n1/0\n");
+    let o = taipan().current_dir(&f.0).arg("./s.py").output().expect("the binary starts");
+    let here = f.0.canonicalize().expect("a folder").display().to_string();
+    let (status, out, err) = result(&o);
+    assert_eq!((status, out), (1, format!("{here}/./s.py ['./s.py']\n")));
+    assert!(err.contains(&format!("File \"{here}/./s.py\", line 3")), "{err}");
 }
 
 #[test]

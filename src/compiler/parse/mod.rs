@@ -22,12 +22,14 @@ use crate::error::{Problem, Res};
 use crate::source::Source;
 use crate::{Mode, Options};
 
-/// Parses a text.
-pub(crate) fn parse(source: &Source<'_>, mode: Mode, options: Options) -> Res<Mod> {
+pub(crate) use nesting::is_suspicious as nests_deeply;
+
+/// Parses a text that may nest to this depth.
+pub(crate) fn parse(source: &Source<'_>, mode: Mode, options: Options, depth: usize) -> Res<Mod> {
     if source.text().contains('\0') {
         return Err(Problem::syntax("source code string cannot contain null bytes", Position::NONE));
     }
-    nesting::check(source)?;
+    nesting::check(source, depth)?;
     let parser_mode = if mode == Mode::Eval { ParserMode::Expression } else { ParserMode::Module };
     let parser_options = ParseOptions::from(parser_mode).with_target_version(PythonVersion::PY314);
     // An expression may be indented.

@@ -7,14 +7,11 @@ use super::tokenizer::{self, Kind};
 use crate::error::{ErrorKind, Problem, Res};
 use crate::source::Source;
 
-/// The most operators, signs, calls, attributes, … in one expression.
-const MAX_CHAIN: usize = 50_000;
-
 /// Below this many bytes in a line nothing can go wrong.
 const SHORT: usize = 1000;
 
-/// Checks a text before it is parsed.
-pub(super) fn check(source: &Source<'_>) -> Res {
+/// Checks a text before it is parsed: no expression may have more than `depth` operators, signs, calls, attributes, ….
+pub(super) fn check(source: &Source<'_>, depth: usize) -> Res {
     if !is_suspicious(source.text()) {
         return Ok(());
     }
@@ -40,7 +37,7 @@ pub(super) fn check(source: &Source<'_>) -> Res {
         }
         *last += 1;
         total += 1;
-        if total > MAX_CHAIN {
+        if total > depth {
             let position = source.position(token.range());
             return Err(Problem::new(
                 ErrorKind::Recursion,
@@ -53,7 +50,7 @@ pub(super) fn check(source: &Source<'_>) -> Res {
 }
 
 /// Whether a text might nest deeply: many brackets open at once, deep indentation, or very long lines.
-fn is_suspicious(text: &str) -> bool {
+pub(crate) fn is_suspicious(text: &str) -> bool {
     let mut depth = 0i32;
     let mut longest = 0;
     let mut line = 0usize;

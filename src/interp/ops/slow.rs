@@ -202,6 +202,9 @@ opaque! {
     /// `a + b` of two strings.
     STR_CONCAT = "str_concat" Pure, |vm, o, _| {
         let (Some(a), Some(b)) = (o[0].get::<Str>(vm), o[1].get::<Str>(vm)) else { return vm.binary_op(BinOp::Add, o[0], o[1]) };
+        let bytes = a.bytes().len() + b.bytes().len();
+        vm.room_for(bytes, 1)?;
+        let (Some(a), Some(b)) = (o[0].get::<Str>(vm), o[1].get::<Str>(vm)) else { return vm.binary_op(BinOp::Add, o[0], o[1]) };
         Ok(new(Str::joined(a, b)))
     };
     /// `slice` of two or three operands.
@@ -317,6 +320,9 @@ opaque! {
     /// The iterator of `yield from`.
     YIELD_FROM_ITER = "yield_from_iter" Any, |vm, o, _| {
         if o[0].ty().is_exactly(Kind::Coroutine) {
+            if vm.current().is_some_and(awaits_coroutines) {
+                return Ok(o[0].own());
+            }
             return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
         }
         vm.iter(o[0])
@@ -350,7 +356,7 @@ fn unary(vm: &mut Vm, o: Ref<'_>, f: Option<crate::object::UnaryFn>, symbol: &st
     match f {
         Some(f) => f(vm, o),
         None => {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             Err(vm.type_error(format!("bad operand type for unary {symbol}: '{name}'")))
         }
     }
@@ -416,7 +422,7 @@ pub(crate) fn load_global(vm: &mut Vm, globals: Ref<'_>, name: Ref<'_>) -> PyRes
 fn unpack(vm: &mut Vm, o: Ref<'_>, n: usize) -> PyResult {
     let sized = o.ty().is_exactly(Kind::Tuple) || o.ty().is_exactly(Kind::List) || o.ty().is_exactly(Kind::Dict);
     if o.ty().slots().iter.is_none() && o.ty().slots().getitem.is_none() {
-        let name = o.ty().name().to_owned();
+        let name = o.ty().message_name();
         return Err(vm.type_error(format!("cannot unpack non-iterable {name} object")));
     }
     let it = vm.iter(o)?;
@@ -436,7 +442,7 @@ fn unpack(vm: &mut Vm, o: Ref<'_>, n: usize) -> PyResult {
 
 fn unpack_ex(vm: &mut Vm, o: Ref<'_>, before: usize, after: usize) -> PyResult {
     if o.ty().slots().iter.is_none() && o.ty().slots().getitem.is_none() {
-        let name = o.ty().name().to_owned();
+        let name = o.ty().message_name();
         return Err(vm.type_error(format!("cannot unpack non-iterable {name} object")));
     }
     let mut items = vm.collect(o)?;
@@ -473,4 +479,10 @@ pub fn unbound_cell(d: &mut crate::machine::Direct, i: taipan_bytecode::Instr) -
     }
     let message = format!("cannot access local variable '{text}' where it is not associated with a value");
     Err(vm.raise(Exc::UnboundLocalError, message))
+}
+
+/// Whether a frame may wait for a coroutine by `yield from`: a coroutine's, or one that `types.coroutine` marked.
+fn awaits_coroutines(frame: &crate::object::Frame) -> bool {
+    let flags = frame.code().code.flags;
+    flags.has(taipan_bytecode::CodeFlags::COROUTINE) || flags.has(taipan_bytecode::CodeFlags::ITERABLE_COROUTINE)
 }

@@ -51,7 +51,7 @@ pub fn require(vm: &mut Vm, o: Ref<'_>) -> PyResult<Vec<u8>> {
     match copy(vm, o) {
         Some(data) => Ok(data),
         None => {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))
         }
     }

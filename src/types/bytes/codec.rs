@@ -34,7 +34,7 @@ impl Request {
             match o.get::<Str>(vm) {
                 Some(s) => *to = s.lossy().into_owned(),
                 None => {
-                    let got = o.ty().name().to_owned();
+                    let got = o.ty().argument_name();
                     return Err(vm.type_error(format!("{name}() argument '{what}' must be str, not {got}")));
                 }
             }

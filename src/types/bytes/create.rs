@@ -1,7 +1,7 @@
 //! What `bytes(…)` and `bytearray(…)` accept.
 
 use super::{Bytes, buffer, byte, codec};
-use crate::object::{Args, CallArgs, Kind, LazySignature, Owned, PyResult, Ref, Str, Vm, bind, new_of};
+use crate::object::{Args, CallArgs, Exc, Kind, LazySignature, Owned, PyResult, Ref, Str, Vm, bind, new_of};
 use crate::types::slice::bounds;
 
 static SIGNATURE: LazySignature = LazySignature::new("(source=b'', encoding='utf-8', errors='strict')");
@@ -48,11 +48,11 @@ pub fn source(vm: &mut Vm, name: &str, a: &Args<'_>, i: usize, special: bool) ->
         }
         return Ok(Source::Data(Vec::new()));
     };
-    if o.is_a::<Str>() {
-        if !encoding {
-            return Err(vm.type_error("string argument without an encoding"));
-        }
+    if o.is_a::<Str>() && encoding {
         return Ok(Source::Data(codec::encode(vm, o, &how)?));
+    }
+    if o.is_a::<Str>() && (errors || !special) {
+        return Err(vm.type_error("string argument without an encoding"));
     }
     if encoding || errors {
         let what = if encoding { "encoding" } else { "errors" };
@@ -64,15 +64,19 @@ pub fn source(vm: &mut Vm, name: &str, a: &Args<'_>, i: usize, special: bool) ->
             if r.lend().is_a::<Bytes>() {
                 return Ok(Source::Object(r));
             }
-            let got = r.lend().ty().name().to_owned();
+            let got = r.lend().ty().message_name();
             return Err(vm.type_error(format!("__bytes__ returned non-bytes (type {got})")));
         }
     }
-    if bounds::is_index(o) {
-        let n = vm.index(o)?;
+    if o.is_a::<Str>() {
+        return Err(vm.type_error("string argument without an encoding"));
+    }
+    let count = if bounds::is_index(o) { vm.index(o).map(Some) } else { Ok(None) };
+    // What cannot be a number after all may still be bytes-like or iterable.
+    if let Some(n) = vm.catch(count, Exc::TypeError)?.unwrap_or(None) {
         return match n.lend().as_i64(vm) {
             None => {
-                let got = o.ty().name().to_owned();
+                let got = o.ty().message_name();
                 Err(vm.overflow_error(format!("cannot fit '{got}' into an index-sized integer")))
             }
             Some(n) if n < 0 => Err(vm.value_error("negative count")),
@@ -95,7 +99,7 @@ pub fn from_object(vm: &mut Vm, name: &str, o: Ref<'_>) -> PyResult<Vec<u8>> {
     }
     let s = o.ty().slots();
     if s.iter.is_none() && s.getitem.is_none() {
-        let got = o.ty().name().to_owned();
+        let got = o.ty().message_name();
         return Err(vm.type_error(format!("cannot convert '{got}' object to {name}")));
     }
     from_iterable(vm, name, o)
@@ -110,6 +114,9 @@ fn from_iterable(vm: &mut Vm, name: &str, o: Ref<'_>) -> PyResult<Vec<u8>> {
         };
     }
     let it = vm.iter(o)?;
+    if name == "bytes" {
+        vm.length_hint(o)?;
+    }
     let mut data = Vec::new();
     while let Some(x) = vm.next(it.lend())? {
         let i = vm.index(x.lend())?;
@@ -136,6 +143,6 @@ pub fn byte_or_bytes(vm: &mut Vm, o: Ref<'_>) -> PyResult<Vec<u8>> {
     if bounds::is_index(o) {
         return Ok(vec![byte(vm, o)?]);
     }
-    let got = o.ty().name().to_owned();
+    let got = o.ty().message_name();
     Err(vm.type_error(format!("argument should be integer or bytes-like object, not '{got}'")))
 }

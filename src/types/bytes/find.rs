@@ -87,7 +87,7 @@ fn affix(vm: &mut Vm, a: &Args<'_>, name: &str, test: fn(&[u8], &[u8]) -> bool) 
         return match buffer::copy(vm, what) {
             Some(x) => Ok(Owned::bool(affix_one(vm, a.get(0), &x, b, test))),
             None => {
-                let got = what.ty().name().to_owned();
+                let got = what.ty().message_name();
                 Err(vm.type_error(format!("{name} first arg must be bytes or a tuple of bytes, not {got}")))
             }
         };

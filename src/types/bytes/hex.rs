@@ -76,7 +76,7 @@ fn parse(vm: &mut Vm, a: &Args<'_>) -> PyResult<Vec<u8>> {
         None => match buffer::copy(vm, o) {
             Some(b) => b,
             None => {
-                let got = o.ty().name().to_owned();
+                let got = o.ty().message_name();
                 return Err(vm.type_error(format!("fromhex() argument must be str or bytes-like, not {got}")));
             }
         },

@@ -31,14 +31,14 @@ fn padded(vm: &mut Vm, a: &Args<'_>, name: &str, left: fn(usize, usize) -> usize
             match bytes {
                 Some(&[b]) => b,
                 Some(other) => {
-                    let (len, got) = (other.len(), f.ty().name().to_owned());
+                    let (len, got) = (other.len(), f.ty().message_name());
                     let what = if f.is_a::<Bytes>() { "bytes" } else { &got };
                     return Err(vm.type_error(format!(
                         "{name}(): argument 2 must be a byte string of length 1, not a {what} object of length {len}"
                     )));
                 }
                 None => {
-                    let got = f.ty().name().to_owned();
+                    let got = f.ty().message_name();
                     return Err(
                         vm.type_error(format!("{name}() argument 2 must be a byte string of length 1, not {got}"))
                     );

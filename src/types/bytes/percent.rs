@@ -64,11 +64,11 @@ fn bytes_of(vm: &mut Vm, value: Ref<'_>) -> PyResult<Vec<u8>> {
     match vm.call_special(value, name, &[])? {
         Some(r) if r.lend().is_a::<Bytes>() => Ok(data(vm, r.lend()).to_vec()),
         Some(r) => {
-            let got = r.lend().ty().name().to_owned();
+            let got = r.lend().ty().message_name();
             Err(vm.type_error(format!("__bytes__ returned non-bytes (type {got})")))
         }
         None => {
-            let got = value.ty().name().to_owned();
+            let got = value.ty().message_name();
             Err(vm.type_error(format!(
                 "%b requires a bytes-like object, or an object that implements __bytes__, not '{got}'"
             )))
@@ -82,13 +82,13 @@ fn char(vm: &mut Vm, value: Ref<'_>) -> PyResult<u8> {
         return match bytes[..] {
             [b] => Ok(b),
             _ => {
-                let (got, n) = (value.ty().name().to_owned(), bytes.len());
+                let (got, n) = (value.ty().message_name(), bytes.len());
                 Err(vm.type_error(format!("{WANTED} a {got} object of length {n}")))
             }
         };
     }
     if !bounds::is_index(value) {
-        let got = value.ty().name().to_owned();
+        let got = value.ty().message_name();
         return Err(vm.type_error(format!("{WANTED} {got}")));
     }
     let i = vm.index(value)?;

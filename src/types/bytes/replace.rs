@@ -71,7 +71,7 @@ fn join(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         match buffer::get(vm, x.lend()) {
             Some(b) => out.extend_from_slice(&b),
             None => {
-                let got = x.lend().ty().name().to_owned();
+                let got = x.lend().ty().message_name();
                 return Err(vm.type_error(format!("sequence item {i}: expected a bytes-like object, {got} found")));
             }
         }

@@ -73,7 +73,7 @@ pub(crate) fn index(vm: &mut Vm, key: Ref<'_>, what: &str) -> PyResult<i64> {
         return Ok(i);
     }
     if !bounds::is_index(key) {
-        let name = key.ty().name().to_owned();
+        let name = key.ty().message_name();
         return Err(vm.type_error(format!("{what} indices must be integers or slices, not {name}")));
     }
     vm.sequence_index(key)
@@ -91,6 +91,8 @@ pub(crate) fn contains(vm: &mut Vm, o: Ref<'_>, item: Ref<'_>) -> PyResult<bool>
 
 /// `a + b`: the kind of the left operand.
 pub(crate) fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
+    let bytes = [a, b].map(|o| buffer::get(vm, o).map_or(0, |b| b.len()));
+    vm.room_for(bytes[0] + bytes[1], 1)?;
     let joined = match (buffer::get(vm, a), buffer::get(vm, b)) {
         (Some(x), Some(y)) => Some([&x[..], &y[..]].concat()),
         _ => None,
@@ -98,7 +100,7 @@ pub(crate) fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     match joined {
         Some(data) => Ok(super::like(a, data)),
         None => {
-            let (x, y) = (a.ty().name().to_owned(), b.ty().name().to_owned());
+            let (x, y) = (a.ty().message_name(), b.ty().message_name());
             Err(vm.type_error(format!("can't concat {y} to {x}")))
         }
     }

@@ -32,7 +32,7 @@ pub fn slice(vm: &mut Vm, o: Ref<'_>, steps: bounds::Steps) -> Option<Owned> {
 }
 
 fn wrong_key(vm: &mut Vm, key: Ref<'_>) -> crate::object::Raised {
-    let name = key.ty().name().to_owned();
+    let name = key.ty().message_name();
     vm.type_error(format!("list indices must be integers or slices, not {name}"))
 }
 

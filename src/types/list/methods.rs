@@ -68,7 +68,7 @@ pub fn extend(vm: &mut Vm, list: Ref<'_>, iterable: Ref<'_>) -> PyResult<()> {
         return Ok(());
     }
     let it = vm.iter(iterable)?;
-    let hint = vm.length_hint(iterable)?;
+    let hint = vm.length_hint(iterable)?.unwrap_or(0);
     if let Some(l) = list.get_mut::<List>(vm)
         && hint > 0
     {
@@ -98,7 +98,7 @@ pub fn extend(vm: &mut Vm, list: Ref<'_>, iterable: Ref<'_>) -> PyResult<()> {
 pub fn extend_unpacked(vm: &mut Vm, list: Ref<'_>, iterable: Ref<'_>) -> PyResult<()> {
     let slots = iterable.ty().slots();
     if slots.iter.is_none() && slots.getitem.is_none() {
-        let name = iterable.ty().name().to_owned();
+        let name = iterable.ty().message_name();
         return Err(vm.type_error(format!("Value after * must be an iterable, not {name}")));
     }
     extend(vm, list, iterable)

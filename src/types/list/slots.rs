@@ -74,10 +74,12 @@ fn compare_lists(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>, op: CmpOp) -> PyResult {
 
 fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     let Some(y) = b.get::<List>(vm) else {
-        let name = b.ty().name().to_owned();
+        let name = b.ty().message_name();
         return Err(vm.type_error(format!("can only concatenate list (not \"{name}\") to list")));
     };
     let tail = y.slice(0..y.len());
+    let total = tail.len() + a.get::<List>(vm).map_or(0, List::len);
+    vm.room_for(total, 8)?;
     let Some(x) = a.get::<List>(vm) else { return Ok(Owned::immediate(Value::NOT_IMPLEMENTED)) };
     let mut joined = x.slice(0..x.len());
     joined.extend(tail);

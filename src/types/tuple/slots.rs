@@ -82,7 +82,7 @@ fn get(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>) -> PyResult {
         return found.ok_or_else(|| vm.index_error("tuple index out of range"));
     }
     if !key.is_a::<SliceBody>() {
-        let name = key.ty().name().to_owned();
+        let name = key.ty().message_name();
         return Err(vm.type_error(format!("tuple indices must be integers or slices, not {name}")));
     }
     let steps = bounds::unpack(vm, key)?;
@@ -96,7 +96,7 @@ fn get(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>) -> PyResult {
 
 fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     let Some(y) = b.as_tuple(vm) else {
-        let name = b.ty().name().to_owned();
+        let name = b.ty().message_name();
         return Err(vm.type_error(format!("can only concatenate tuple (not \"{name}\") to tuple")));
     };
     let Some(x) = a.as_tuple(vm) else { return Ok(Owned::immediate(Value::NOT_IMPLEMENTED)) };
@@ -106,6 +106,9 @@ fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     if y.is_empty() && a.ty().is_exactly(Kind::Tuple) {
         return Ok(a.own());
     }
+    let total = x.len() + y.len();
+    vm.room_for(total, 16)?;
+    let (Some(x), Some(y)) = (a.as_tuple(vm), b.as_tuple(vm)) else { return Ok(Owned::NOT_IMPLEMENTED) };
     Ok(vm.tuple(x.iter().chain(y).cloned().collect()))
 }
 
