@@ -42,7 +42,7 @@ fn call_slot(vm: &mut Vm, f: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     match f.ty().slots().call {
         Some(slot) => slot(vm, f, args),
         None => {
-            let name = f.ty().name().to_owned();
+            let name = f.ty().message_name();
             Err(vm.type_error(format!("'{name}' object is not callable")))
         }
     }

@@ -17,7 +17,7 @@ pub(crate) fn finish(d: &mut Direct, action: Action, v: Value) -> R {
         }
         ActionKind::Init => {
             if !v.is_none() {
-                let name = owned(v).lend().ty().name().to_owned();
+                let name = owned(v).lend().ty().message_name();
                 return Err(d.vm().type_error(format!("__init__() should return None, not '{name}'")));
             }
         }
@@ -39,7 +39,7 @@ pub(crate) fn finish(d: &mut Direct, action: Action, v: Value) -> R {
         ActionKind::Iter => {
             let v = owned(v);
             if v.lend().ty().slots().next.is_none() {
-                let name = v.lend().ty().name().to_owned();
+                let name = v.lend().ty().message_name();
                 return Err(d.vm().type_error(format!("iter() returned non-iterator of type '{name}'")));
             }
             d.push(v.into_value());
@@ -63,7 +63,7 @@ pub(crate) fn finish(d: &mut Direct, action: Action, v: Value) -> R {
         ActionKind::Text => {
             let v = owned(v);
             if v.lend().as_text(d.vm()).is_none() {
-                let name = v.lend().ty().name().to_owned();
+                let name = v.lend().ty().message_name();
                 return Err(d.vm().type_error(format!("__str__ returned non-string (type {name})")));
             }
             d.push(v.into_value());
@@ -106,7 +106,7 @@ fn truth_result(d: &mut Direct, v: Value) -> R {
         d.push(v);
         return Ok(Flow::Next);
     }
-    let name = owned(v).lend().ty().name().to_owned();
+    let name = owned(v).lend().ty().message_name();
     Err(d.vm().type_error(format!("__bool__ should return bool, returned {name}")))
 }
 

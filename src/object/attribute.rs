@@ -168,7 +168,7 @@ impl Vm {
         if done {
             return Ok(());
         }
-        let (class, text) = (ty.name().to_owned(), name.as_str(self).unwrap_or("?").to_owned());
+        let (class, text) = (ty.message_name(), name.as_str(self).unwrap_or("?").to_owned());
         let message = if found.is_some() && !(value.is_none() && ty.has_dict()) {
             format!("'{class}' object attribute '{text}' is read-only")
         } else if !ty.has_dict() {

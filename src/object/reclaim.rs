@@ -117,7 +117,10 @@ pub(crate) unsafe fn clear_weakrefs(h: *mut Header) {
     let Some(clear) = morgue().clear_weak else { return };
     // The newest is told first.
     for w in list.into_iter().rev() {
-        if clear(w) {
+        // SAFETY: a weak reference that is registered has not been freed.
+        let dying = unsafe { (*w).count == 0 };
+        // One that dies itself, as when it was what kept its referent alive, is not told.
+        if clear(w) && !dying {
             // SAFETY: a weak reference that is registered is alive; one more count is taken for the queue.
             unsafe {
                 (*w).count += 1;

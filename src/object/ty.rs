@@ -240,6 +240,11 @@ impl TypeObj {
         }
     }
 
+    /// The name as messages about wrong arguments write it: `None` is itself.
+    pub fn argument_name(&self) -> String {
+        if self.is_exactly(super::Kind::NoneType) { "None".to_owned() } else { self.message_name() }
+    }
+
     /// Module and qualified name, as messages that tell types apart write it: the module `builtins` is left out.
     pub fn full_name(&self, vm: &super::Vm) -> String {
         let n = self.names();

@@ -104,7 +104,7 @@ pub struct TypeDef {
     methods: Vec<&'static [FnDef]>,
     class_methods: &'static [FnDef],
     static_methods: &'static [FnDef],
-    getters: &'static [GetSetDef],
+    getters: Vec<&'static [GetSetDef]>,
     constants: Vec<(&'static str, Owned)>,
     match_args: &'static [&'static str],
 }
@@ -159,7 +159,7 @@ impl TypeDef {
             methods: Vec::new(),
             class_methods: &[],
             static_methods: &[],
-            getters: &[],
+            getters: Vec::new(),
             constants: Vec::new(),
             match_args: &[],
         }
@@ -213,9 +213,9 @@ impl TypeDef {
         self
     }
 
-    /// Computed attributes.
+    /// Computed attributes; may be called several times.
     pub fn getters(mut self, g: &'static [GetSetDef]) -> TypeDef {
-        self.getters = g;
+        self.getters.push(g);
         self
     }
 
@@ -298,7 +298,7 @@ impl TypeDef {
             let f = alloc::new(super::Builtin { def, this: None, bound: false, module: Owned::NONE });
             put(vm, def.name, alloc::new(StaticMethod { func: f }));
         }
-        for def in self.getters {
+        for def in self.getters.iter().copied().flatten() {
             put(vm, def.name, alloc::new(GetSet { def, owner: owner.clone() }));
         }
         for (name, value) in self.constants {

@@ -116,20 +116,34 @@ fn register(o: Ref<'_>, w: &Owned) {
 
 /// The existing reference of exactly this type without callback.
 fn plain(o: Ref<'_>, ty: &TypeObj) -> Option<Owned> {
-    all(o).into_iter().find(|w| {
-        let same = std::ptr::eq(w.lend().ty(), ty);
-        // SAFETY: listed objects are weak references.
-        same && w
-            .value()
-            .heap_ptr()
-            .is_some_and(|h| unsafe { (*(h as *const Object<WeakRef>)).body.callback.is_none() })
-    })
+    listed(o).into_iter().find(|w| std::ptr::eq(w.lend().ty(), ty) && is_plain(w))
 }
 
-/// All weak references and proxies to an object, in order of creation.
+/// All weak references and proxies to an object: the shared reference, the shared proxy, then the others, newest first.
 pub fn all(o: Ref<'_>) -> Vec<Owned> {
+    let mut list = listed(o);
+    list.reverse();
+    list.sort_by_key(|w| match (is_plain(w), w.lend().ty().kind()) {
+        (true, Kind::WeakRef) if w.lend().ty().is_exactly(Kind::WeakRef) => 0,
+        (true, Kind::WeakProxy | Kind::WeakCallableProxy) => 1,
+        _ => 2,
+    });
+    list
+}
+
+/// The weak references to an object in order of creation, without those that are being destroyed.
+fn listed(o: Ref<'_>) -> Vec<Owned> {
     let Some(h) = o.value().heap_ptr() else { return Vec::new() };
     let list = morgue().weak.get(&(h as usize)).cloned().unwrap_or_default();
-    // SAFETY: listed weak references are alive.
-    list.into_iter().map(|w| unsafe { Ref::from_value(Value::from_ptr(w)) }.own()).collect()
+    // SAFETY: listed weak references have not been freed.
+    list.into_iter()
+        .filter(|&w| unsafe { (*w).count } > 0)
+        .map(|w| unsafe { Ref::from_value(Value::from_ptr(w)) }.own())
+        .collect()
+}
+
+/// Whether a weak reference has no callback.
+fn is_plain(w: &Owned) -> bool {
+    // SAFETY: the caller's object is a weak reference or proxy; both have the same body.
+    w.value().heap_ptr().is_some_and(|h| unsafe { (*(h as *const Object<WeakRef>)).body.callback.is_none() })
 }

@@ -47,7 +47,7 @@ fn make(vm: &mut Vm, _: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     bind(vm, "mappingproxy", &SIGNATURE, args, |vm, a| {
         let m = a.get(0);
         if m.ty().slots().getitem.is_none() || m.as_list_or_tuple(vm) {
-            let got = m.ty().name().to_owned();
+            let got = m.ty().message_name();
             return Err(vm.type_error(format!("mappingproxy() argument must be a mapping, not {got}")));
         }
         Ok(new(MappingProxy { source: m.own() }))

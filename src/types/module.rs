@@ -31,7 +31,7 @@ static SIGNATURE: LazySignature = LazySignature::new("(name, doc=None)");
 fn init(vm: &mut Vm, m: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
     bind(vm, "module", &SIGNATURE, args, |vm, a| {
         if !a.get(0).is_a::<Str>() {
-            let got = a.get(0).ty().name().to_owned();
+            let got = a.get(0).ty().argument_name();
             return Err(vm.type_error(format!("module() argument 'name' must be str, not {got}")));
         }
         let d = dict(vm, m);
@@ -118,7 +118,7 @@ fn setattr(vm: &mut Vm, m: Ref<'_>, name: Ref<'_>, value: Option<Ref<'_>>) -> Py
         None => {
             if vm.dict_remove(d.lend(), key.lend())?.is_none() {
                 let text = vm.lossy(name);
-                let class = m.ty().name().to_owned();
+                let class = m.ty().message_name();
                 return Err(vm.attribute_error(m, name, format!("'{class}' object has no attribute '{text}'")));
             }
         }

@@ -55,7 +55,7 @@ fn init(vm: &mut Vm, o: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
             }
         };
         if class.lend().as_type().is_none() {
-            let got = class.lend().ty().name().to_owned();
+            let got = class.lend().ty().message_name();
             return Err(vm.type_error(format!("super() argument 1 must be a type, not {got}")));
         }
         let this_class = match &this {
@@ -111,7 +111,7 @@ pub fn check(vm: &mut Vm, class: Ref<'_>, o: Ref<'_>) -> PyResult {
     }
     let (kind, name) = match o.as_type() {
         Some(t) => ("type", t.name().to_owned()),
-        None => ("instance of", o.ty().name().to_owned()),
+        None => ("instance of", o.ty().message_name()),
     };
     let class = ty.name().to_owned();
     Err(vm
@@ -160,7 +160,7 @@ pub(crate) fn attribute(
         return vm.get_attr(o.lend(), name);
     }
     if class.as_type().is_none() {
-        let got = class.ty().name().to_owned();
+        let got = class.ty().message_name();
         return Err(vm.type_error(format!("super() argument 1 must be a type, not {got}")));
     }
     let this_class = check(vm, class, this)?;

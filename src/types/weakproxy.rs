@@ -81,7 +81,7 @@ fn call(vm: &mut Vm, o: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
 fn next(vm: &mut Vm, o: Ref<'_>) -> PyResult<Option<Owned>> {
     let t = unwrap(vm, o)?;
     if t.lend().ty().slots().next.is_none() {
-        let name = t.lend().ty().name().to_owned();
+        let name = t.lend().ty().message_name();
         return Err(vm.type_error(format!("Weakref proxy referenced a non-iterator '{name}' object")));
     }
     vm.next(t.lend())

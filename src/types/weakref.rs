@@ -11,7 +11,7 @@ pub fn def() -> TypeDef {
         .flags(TypeFlags::BASE | TypeFlags::GC)
         .slots(|s| {
             s.new = Some(new);
-            s.init = Some(|_, _, _| Ok(()));
+            s.init = Some(init);
             s.call = Some(call);
             s.repr = Some(repr);
             s.hash = Some(hash);
@@ -28,13 +28,22 @@ pub static WEAKREF: GetSetDef = GetSetDef::get(
     "list of weak references to the object",
 );
 
-static SIGNATURE: LazySignature = LazySignature::new("(object, callback=None, /, *args, **kwargs)");
+static SIGNATURE: LazySignature = LazySignature::new("(object, callback=None, /)");
 
+/// Keywords are for the `__init__` of subclasses.
 fn new(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
-    bind(vm, "ref", &SIGNATURE, args, |vm, a| {
+    let args = CallArgs { all: args.pos(), kwnames: &[] };
+    bind(vm, "__new__", &SIGNATURE, &args, |vm, a| {
         check(vm, a.get(0))?;
         Ok(weak::make_ref(cls.expect_type(), a.get(0), a.some(1).map(Ref::own)))
     })
+}
+
+fn init(vm: &mut Vm, _: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
+    if !args.kwnames.is_empty() {
+        return Err(vm.type_error("ref() takes no keyword arguments"));
+    }
+    bind(vm, "__init__", &SIGNATURE, args, |_, _| Ok(()))
 }
 
 /// # Errors
@@ -43,7 +52,7 @@ pub(crate) fn check(vm: &mut Vm, o: Ref<'_>) -> PyResult<()> {
     if weak::can_refer(o) {
         return Ok(());
     }
-    let name = o.ty().name().to_owned();
+    let name = o.ty().message_name();
     Err(vm.type_error(format!("cannot create weak reference to '{name}' object")))
 }
 
@@ -52,9 +61,12 @@ fn target(vm: &Vm, r: Ref<'_>) -> Option<Owned> {
 }
 
 fn call(vm: &mut Vm, r: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
+    if !args.kwnames.is_empty() {
+        return Err(vm.type_error("weakref() takes no keyword arguments"));
+    }
     if !args.is_empty() {
         let n = args.all.len();
-        return Err(vm.type_error(format!("ref expected 0 arguments, got {n}")));
+        return Err(vm.type_error(format!("weakref expected 0 arguments, got {n}")));
     }
     Ok(target(vm, r).unwrap_or(Owned::NONE))
 }
@@ -64,7 +76,8 @@ fn repr(vm: &mut Vm, r: Ref<'_>) -> PyResult {
     let Some(o) = target(vm, r) else { return Ok(Owned::string(format!("<weakref at {address:#x}; dead>"))) };
     let (class, at) = (o.lend().ty().name(), o.value().bits());
     let attr = vm.names.name;
-    let name = vm.get_attr_opt(o.lend(), attr)?.filter(|n| n.lend().as_text(vm).is_some());
+    let name = vm.get_attr_opt(o.lend(), attr).unwrap_or_default().filter(|n| n.lend().as_text(vm).is_some());
+    vm.clear_raised();
     let name = name.map_or(String::new(), |n| format!(" ({})", vm.lossy(n.lend())));
     Ok(Owned::string(format!("<weakref at {address:#x}; to '{class}' at {at:#x}{name}>")))
 }

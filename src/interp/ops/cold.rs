@@ -138,7 +138,7 @@ fn match_class_of(vm: &mut Vm, subject: Ref<'_>, class: Ref<'_>, names: Ref<'_>,
         match vm.get_attr_opt(class, match_args)? {
             Some(t) => {
                 let Some(args) = t.lend().as_tuple(vm).map(<[Owned]>::to_vec) else {
-                    let (a, b) = (ty.name().to_owned(), t.lend().ty().name().to_owned());
+                    let (a, b) = (ty.name().to_owned(), t.lend().ty().message_name());
                     return Err(vm.type_error(format!("{a}.__match_args__ must be a tuple (got {b})")));
                 };
                 if npos > args.len() {
@@ -148,7 +148,7 @@ fn match_class_of(vm: &mut Vm, subject: Ref<'_>, class: Ref<'_>, names: Ref<'_>,
                 }
                 for name in &args[..npos] {
                     if name.lend().as_text(vm).is_none() {
-                        let n = name.lend().ty().name().to_owned();
+                        let n = name.lend().ty().message_name();
                         return Err(vm.type_error(format!("__match_args__ elements must be strings (got {n})")));
                     }
                     match attr_for_match(vm, subject, name, ty.name(), &mut seen)? {
@@ -201,7 +201,7 @@ fn attr_for_match(
 fn call_ex_of(vm: &mut Vm, o: &[Ref<'_>]) -> PyResult {
     let f = o[0];
     let positional = if o[2].ty().slots().iter.is_none() && o[2].ty().slots().getitem.is_none() {
-        let (name, ty) = (crate::types::function::display_name(vm, f)?, o[2].ty().name().to_owned());
+        let (name, ty) = (crate::types::function::display_name(vm, f)?, o[2].ty().message_name());
         return Err(vm.type_error(format!("{name} argument after * must be an iterable, not {ty}")));
     } else {
         vm.collect(o[2])?
@@ -295,7 +295,7 @@ fn load_special_of(vm: &mut Vm, o: Ref<'_>, arg: u32) -> PyResult {
     match vm.special(o, name)? {
         Some(f) => Ok(f),
         None => {
-            let ty = o.ty().name().to_owned();
+            let ty = o.ty().message_name();
             let (proto, other) = if arg < 2 {
                 ("context manager", vm.special(o, names.aenter)?.is_some() && vm.special(o, names.aexit)?.is_some())
             } else {

@@ -11,7 +11,13 @@ pub fn def() -> ModuleDef {
         name: "bisect",
         doc: "Bisection algorithms.\n\nThis module provides support for maintaining a list in sorted order without\nhaving to sort the list after each insertion. For long lists of items with\nexpensive comparison operations, this can be an improvement over the more\ncommon approach.",
         functions: FUNCTIONS,
-        fill: |_, _| Ok(()),
+        fill: |vm, dict| {
+            for (short, name) in [("bisect", "bisect_right"), ("insort", "insort_right")] {
+                let f = vm.dict_get_name(dict, name).unwrap_or(Owned::NONE);
+                vm.dict_set_name(dict, short, f);
+            }
+            Ok(())
+        },
     }
 }
 
@@ -23,10 +29,8 @@ const SIGNATURE: &str = "(a, x, lo=0, hi=None, *, key=None)";
 
 static FUNCTIONS: &[FnDef] = &[
     FnDef::new("bisect_right", SIGNATURE, |vm, a| bisect(vm, a, true), RIGHT),
-    FnDef::new("bisect", SIGNATURE, |vm, a| bisect(vm, a, true), RIGHT),
     FnDef::new("bisect_left", SIGNATURE, |vm, a| bisect(vm, a, false), LEFT),
     FnDef::new("insort_right", SIGNATURE, |vm, a| insort(vm, a, true), INSERT_RIGHT),
-    FnDef::new("insort", SIGNATURE, |vm, a| insort(vm, a, true), INSERT_RIGHT),
     FnDef::new("insort_left", SIGNATURE, |vm, a| insort(vm, a, false), INSERT_LEFT),
 ];
 

@@ -6,7 +6,7 @@ fn name_of(vm: &mut Vm, name: Ref<'_>, message: &str) -> PyResult<()> {
     if name.is_a::<Str>() {
         return Ok(());
     }
-    let got = name.ty().name().to_owned();
+    let got = name.ty().message_name();
     Err(vm.type_error(format!("{message}attribute name must be string, not '{got}'")))
 }
 

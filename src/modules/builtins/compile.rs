@@ -160,7 +160,7 @@ pub(super) fn inherited_flags(vm: &Vm) -> CodeFlags {
 pub(super) fn compile(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let filename = path_text(vm, a.get(1))?;
     let Some(mode) = a.get(2).as_str(vm).map(str::to_owned) else {
-        let got = a.get(2).ty().name().to_owned();
+        let got = a.get(2).ty().argument_name();
         return Err(vm.type_error(format!("compile() argument 'mode' must be str, not {got}")));
     };
     let number = |vm: &mut Vm, o: Option<Ref<'_>>, missing: i64| o.map_or(Ok(missing), |o| vm.index_i64(o));
@@ -217,7 +217,7 @@ pub fn path_text(vm: &mut Vm, o: Ref<'_>) -> PyResult<String> {
     match vm.call_special(o, name, &[])? {
         Some(p) if p.lend().is_a::<Str>() || p.lend().ty().kind() == Kind::Bytes => path_text(vm, p.lend()),
         Some(p) => {
-            let (x, y) = (o.ty().name().to_owned(), p.lend().ty().name().to_owned());
+            let (x, y) = (o.ty().message_name(), p.lend().ty().message_name());
             Err(vm.type_error(format!("expected {x}.__fspath__() to return str or bytes, not {y}")))
         }
         None => {

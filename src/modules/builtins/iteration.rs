@@ -66,12 +66,12 @@ pub(super) fn sorted(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 pub(super) fn aiter(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let Some(f) = a.get(0).ty().slots().aiter else {
-        let name = a.get(0).ty().name().to_owned();
+        let name = a.get(0).ty().message_name();
         return Err(vm.type_error(format!("'{name}' object is not an async iterable")));
     };
     let it = f(vm, a.get(0))?;
     if it.lend().ty().slots().anext.is_none() {
-        let name = it.lend().ty().name().to_owned();
+        let name = it.lend().ty().message_name();
         return Err(vm.type_error(format!("aiter() returned not an async iterator of type '{name}'")));
     }
     Ok(it)
@@ -79,7 +79,7 @@ pub(super) fn aiter(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 pub(super) fn anext(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let Some(f) = a.get(0).ty().slots().anext else {
-        let name = a.get(0).ty().name().to_owned();
+        let name = a.get(0).ty().message_name();
         return Err(vm.type_error(format!("'{name}' object is not an async iterator")));
     };
     let awaited = f(vm, a.get(0))?;

@@ -8,7 +8,7 @@ pub(super) fn abs(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     match o.ty().slots().abs {
         Some(f) => f(vm, o),
         None => {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             Err(vm.type_error(format!("bad operand type for abs(): '{name}'")))
         }
     }
@@ -61,7 +61,7 @@ pub(super) fn divmod(vm: &mut Vm, a: &Args<'_>) -> PyResult {
             return Ok(r);
         }
     }
-    let (x, y) = (tx.name().to_owned(), ty.name().to_owned());
+    let (x, y) = (tx.message_name(), ty.message_name());
     Err(vm.type_error(format!("unsupported operand type(s) for divmod(): '{x}' and '{y}'")))
 }
 
@@ -79,7 +79,7 @@ pub(super) fn pow(vm: &mut Vm, a: &Args<'_>) -> PyResult {
             return Ok(r);
         }
     }
-    let names = [x, y, m].map(|o| o.ty().name().to_owned());
+    let names = [x, y, m].map(|o| o.ty().message_name());
     Err(vm.type_error(format!(
         "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
         names[0], names[1], names[2]
@@ -92,7 +92,7 @@ pub(super) fn round(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     match vm.call_special(a.get(0), name, digits.as_slice())? {
         Some(r) => Ok(r),
         None => {
-            let name = a.get(0).ty().name().to_owned();
+            let name = a.get(0).ty().message_name();
             Err(vm.type_error(format!("type {name} doesn't define __round__ method")))
         }
     }

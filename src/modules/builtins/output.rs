@@ -87,7 +87,7 @@ pub(super) fn print(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 fn separator<'a>(vm: &mut Vm, o: Option<Ref<'a>>, name: &str) -> PyResult<Option<Ref<'a>>> {
     match o {
         Some(o) if !o.is_a::<Str>() => {
-            let got = o.ty().name().to_owned();
+            let got = o.ty().message_name();
             Err(vm.type_error(format!("{name} must be None or a string, not {got}")))
         }
         o => Ok(o),

@@ -58,7 +58,7 @@ fn namespaces(vm: &mut Vm, a: &Args<'_>, function: &str) -> PyResult<(Owned, Own
         return Err(match function {
             "eval" => vm.type_error("locals must be a mapping"),
             _ => {
-                let got = l.ty().name().to_owned();
+                let got = l.ty().message_name();
                 vm.type_error(format!("locals must be a mapping or None, not {got}"))
             }
         });
@@ -74,7 +74,7 @@ fn namespaces(vm: &mut Vm, a: &Args<'_>, function: &str) -> PyResult<(Owned, Own
         return Ok((globals, locals));
     };
     if !g.is_a::<Dict>() {
-        let got = g.ty().name().to_owned();
+        let got = g.ty().message_name();
         return Err(match function {
             "eval" if is_mapping(g) => vm.type_error("globals must be a real dict; try eval(code, {}, mapping)"),
             "eval" => vm.type_error("globals must be a dict"),

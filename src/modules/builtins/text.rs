@@ -1,7 +1,8 @@
 //! Functions between objects and text: `ascii`, `chr`, `format`, `ord`, `repr`.
 
 use crate::object::{Args, Exc, IntRef, Owned, PyResult, Str, Vm};
-use crate::types::bytes::buffer;
+use crate::types::bytearray::ByteArray;
+use crate::types::bytes::{Bytes, buffer};
 use crate::types::str::build;
 use taipan_text::wtf8::MAX_CODE_POINT;
 
@@ -27,13 +28,14 @@ pub(super) fn chr(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 pub(super) fn ord(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let o = a.get(0);
-    let (point, len) = match (o.get::<Str>(vm), buffer::get(vm, o)) {
+    let bytes = buffer::get(vm, o).filter(|_| o.is_a::<Bytes>() || o.is_a::<ByteArray>());
+    let (point, len) = match (o.get::<Str>(vm), bytes) {
         (Some(s), _) if s.len() == 1 => (s.wtf8().chars().next(), 1),
         (Some(s), _) => (None, s.len()),
         (None, Some(b)) if b.len() == 1 => (Some(u32::from(b[0])), 1),
         (None, Some(b)) => (None, b.len()),
         (None, None) => {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             return Err(vm.type_error(format!("ord() expected string of length 1, but {name} found")));
         }
     };
@@ -49,7 +51,7 @@ pub(super) fn format(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         return vm.format(a.get(0), empty.lend());
     };
     if !spec.is_a::<Str>() {
-        let name = spec.ty().name().to_owned();
+        let name = spec.ty().argument_name();
         return Err(vm.raise(Exc::TypeError, format!("format() argument 2 must be str, not {name}")));
     }
     vm.format(a.get(0), spec)

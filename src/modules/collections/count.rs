@@ -84,8 +84,14 @@ pub(super) fn change(vm: &mut Vm, a: &Args<'_>, op: BinOp) -> PyResult {
             }
         }
     }
+    // Keywords are counts like those of a mapping: the first are taken as they are.
+    let first = op == BinOp::Add && o.get::<Dict>(vm).is_some_and(Dict::is_empty);
     for (key, value) in a.extra {
-        add(vm, o, *key, value.own(), op)?;
+        if first {
+            vm.set_item(o, *key, Some(*value))?;
+        } else {
+            add(vm, o, *key, value.own(), op)?;
+        }
     }
     Ok(Owned::NONE)
 }

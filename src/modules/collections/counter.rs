@@ -14,6 +14,7 @@ pub(super) fn def() -> TypeDef {
         .doc("Dict subclass for counting hashable items.  Sometimes called a bag\nor multiset.  Elements are stored as dictionary keys and their counts\nare stored as dictionary values.")
         .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::MAPPING | TypeFlags::WEAKREF)
         .with_attrs()
+        .getters(crate::types::object::DICT_GETTERS)
         .slots(|s| {
             s.init = Some(init);
             s.repr = Some(text);

@@ -2,8 +2,8 @@
 
 use crate::modules::class_getitem;
 use crate::object::{
-    Args, BinOp, CallArgs, CmpOp, Dict, Exc, FnDef, Kind, LazySignature, Owned, PyResult, Ref, SetFn, TypeDef,
-    TypeFlags, UnaryFn, Vm, bind, type_for,
+    Args, BinOp, CallArgs, CmpOp, Dict, FnDef, Kind, LazySignature, Owned, PyResult, Ref, SetFn, TypeDef, TypeFlags,
+    UnaryFn, Vm, bind, type_for,
 };
 use crate::types::dict::update;
 use crate::types::sequence::repr;
@@ -14,6 +14,7 @@ pub(super) fn def() -> TypeDef {
         .doc("Dictionary that remembers insertion order")
         .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::MAPPING | TypeFlags::WEAKREF)
         .with_attrs()
+        .getters(crate::types::object::DICT_GETTERS)
         .slots(|s| {
             s.init = Some(init);
             s.repr = Some(text);
@@ -140,8 +141,15 @@ fn compare(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>, op: CmpOp) -> PyResult {
         return Ok(plain);
     }
     let keys = |vm: &Vm, o: Ref<'_>| o.get::<Dict>(vm).map(Dict::keys).unwrap_or_default();
-    for (x, y) in keys(vm, a).into_iter().zip(keys(vm, b)) {
-        if !vm.equal(x.lend(), y.lend())? {
+    let (first, second) = (keys(vm, a), keys(vm, b));
+    let sizes = (first.len(), second.len());
+    for (x, y) in first.into_iter().zip(second) {
+        let same = vm.equal(x.lend(), y.lend())?;
+        let now = |vm: &Vm, o: Ref<'_>| o.get::<Dict>(vm).map_or(0, Dict::len);
+        if (now(vm, a), now(vm, b)) != sizes {
+            return Err(vm.runtime_error("OrderedDict changed size during iteration"));
+        }
+        if !same {
             return Ok(Owned::bool(op == CmpOp::Ne));
         }
     }
@@ -198,15 +206,7 @@ fn pop(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     match (vm.dict_remove(o, key)?, a.opt(2)) {
         (Some(v), _) => Ok(v),
         (None, Some(default)) => Ok(default.own()),
-        (None, None) => {
-            if !o.ty().is_exactly(Kind::OrderedDict) {
-                let missing = vm.names.missing;
-                if let Some(v) = vm.call_special(o, missing, &[key])? {
-                    return Ok(v);
-                }
-            }
-            Err(vm.raise_args(Exc::KeyError, vec![key.own()]))
-        }
+        (None, None) => Err(vm.key_error(key)),
     }
 }
 

@@ -50,7 +50,7 @@ fn get(vm: &mut Vm, f: Ref<'_>, o: Option<Ref<'_>>, _: Ref<'_>) -> PyResult {
             None => Err(vm.index_error("tuple index out of range")),
         },
         None => {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             Err(vm.type_error(format!(
                 "descriptor for index '{index}' for tuple subclasses doesn't apply to '{name}' object"
             )))

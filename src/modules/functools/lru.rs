@@ -41,6 +41,7 @@ pub(super) fn def() -> TypeDef {
         .doc("Create a cached callable that wraps another function.")
         .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::WEAKREF)
         .with_attrs()
+        .getters(crate::types::object::DICT_GETTERS)
         .slots(|s| {
             s.new = Some(new_wrapper);
             s.call = Some(call);

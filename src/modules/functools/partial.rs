@@ -78,6 +78,7 @@ pub(super) fn def() -> TypeDef {
         .doc("Create a new function with partial application of the given arguments and keywords.")
         .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::WEAKREF)
         .with_attrs()
+        .getters(crate::types::object::DICT_GETTERS)
         .slots(|s| {
             s.new = Some(new_partial);
             s.call = Some(call);
@@ -150,6 +151,9 @@ fn call(vm: &mut Vm, o: Ref<'_>, given: &CallArgs<'_>) -> PyResult {
     }
     all.extend_from_slice(&pos[next..]);
     let stored = keywords.lend().as_dict(vm).map(|d| d.to_vec(vm)).unwrap_or_default();
+    if stored.iter().any(|(k, _)| k.lend().as_str(vm).is_none()) {
+        return Err(vm.type_error("keywords must be strings"));
+    }
     if stored.is_empty() {
         all.extend_from_slice(&given.all[pos.len()..]);
         return vm.call_args(func.lend(), &CallArgs { all: &all, kwnames: given.kwnames });

@@ -46,10 +46,14 @@ pub(super) fn update(
         None => vec![vm.names.dict.own()],
     };
     for name in updated {
-        let Some(source) = vm.get_attr_opt(wrapped, name.lend())? else { continue };
-        if source.lend().get::<Dict>(vm).is_some_and(Dict::is_empty) {
-            continue;
-        }
+        let source = match vm.get_attr_opt(wrapped, name.lend())? {
+            Some(source) if !source.lend().get::<Dict>(vm).is_some_and(Dict::is_empty) => source,
+            // Nothing to take over, but the wrapper must have the attribute.
+            _ => {
+                vm.get_attr(wrapper, name.lend())?;
+                continue;
+            }
+        };
         let target = vm.get_attr(wrapper, name.lend())?;
         vm.call_method(target.lend(), "update", &[source.lend()])?;
     }

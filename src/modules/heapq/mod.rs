@@ -106,7 +106,7 @@ fn checked(vm: &mut Vm, a: &Args<'_>, name: &str) -> PyResult<usize> {
     match a.get(0).get::<List>(vm) {
         Some(l) => Ok(l.len()),
         None => {
-            let (which, got) = (if a.slots.len() > 1 { " 1" } else { "" }, a.get(0).ty().name().to_owned());
+            let (which, got) = (if a.slots.len() > 1 { " 1" } else { "" }, a.get(0).ty().message_name());
             Err(vm.type_error(format!("{name}() argument{which} must be list, not {got}")))
         }
     }

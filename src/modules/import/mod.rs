@@ -36,7 +36,7 @@ pub fn import_name(vm: &mut Vm, name: Ref<'_>, level: Ref<'_>, fromlist: Ref<'_>
 /// `ImportError`, or what the module's code raises.
 pub fn import(vm: &mut Vm, name: Ref<'_>, globals: Option<Ref<'_>>, fromlist: Ref<'_>, level: i64) -> PyResult {
     if !name.is_a::<Str>() {
-        let got = name.ty().name().to_owned();
+        let got = name.ty().message_name();
         return Err(vm.type_error(format!("module name must be a string, not {got}")));
     }
     let name = vm.lossy(name);

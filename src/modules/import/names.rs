@@ -46,7 +46,7 @@ fn package_of(vm: &mut Vm, globals: Option<Ref<'_>>) -> PyResult<String> {
 pub(super) fn import_submodules(vm: &mut Vm, package: Ref<'_>, full: &str, fromlist: Ref<'_>) -> PyResult<()> {
     for item in vm.collect(fromlist)? {
         if !item.lend().is_a::<Str>() {
-            let got = item.lend().ty().name().to_owned();
+            let got = item.lend().ty().message_name();
             return Err(vm.type_error(format!("Item in ``from list'' must be str, not {got}")));
         }
         if item.lend().as_str(vm) == Some("*") {
@@ -163,7 +163,7 @@ pub fn import_star(vm: &mut Vm, module: Ref<'_>, locals: Ref<'_>) -> PyResult<()
     for name in names {
         let Some(text) = name.lend().get::<Str>(vm) else {
             let own = vm.get_attr_str(module, "__name__")?;
-            let (own, got) = (vm.lossy(own.lend()), name.lend().ty().name().to_owned());
+            let (own, got) = (vm.lossy(own.lend()), name.lend().ty().message_name());
             let message = match explicit {
                 Some(_) => format!("Item in {own}.__all__ must be str, not {got}"),
                 None => format!("Key in {own}.__dict__ must be str, not {got}"),

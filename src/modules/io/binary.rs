@@ -157,7 +157,7 @@ pub(super) fn size(vm: &mut Vm, o: Option<Ref<'_>>) -> PyResult<Option<usize>> {
         None => Ok(None),
         Some(n) => {
             if !crate::types::slice::bounds::is_index(n) {
-                let got = n.ty().name().to_owned();
+                let got = n.ty().message_name();
                 return Err(vm.type_error(format!("argument should be integer or None, not '{got}'")));
             }
             Ok(usize::try_from(vm.index_i64(n)?).ok())
@@ -211,7 +211,7 @@ fn peek(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 fn readinto(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let target = a.get(1);
     let Some(len) = buffer::writable_len(vm, target) else {
-        let got = target.ty().name().to_owned();
+        let got = target.ty().message_name();
         return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {got}")));
     };
     let c = readable(vm, a.get(0))?;

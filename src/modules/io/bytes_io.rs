@@ -148,7 +148,7 @@ fn read(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 fn readinto(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let Some(len) = buffer::writable_len(vm, a.get(1)) else {
-        let got = a.get(1).ty().name().to_owned();
+        let got = a.get(1).ty().message_name();
         return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {got}")));
     };
     let data = open(vm, a.get(0))?.take(len);

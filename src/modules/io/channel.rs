@@ -207,7 +207,7 @@ pub(super) fn fill(vm: &mut Vm, c: &Shared, wanted: usize) -> PyResult<bool> {
     let name = if vm.get_attr_opt(o.lend(), read1.lend())?.is_some() { "read1" } else { "read" };
     let data = vm.call_method(o.lend(), name, &[Owned::usize(wanted).lend()])?;
     let Some(data) = bytes::buffer::copy(vm, data.lend()) else {
-        let got = data.lend().ty().name().to_owned();
+        let got = data.lend().ty().message_name();
         return Err(vm.type_error(format!("underlying {name}() should have returned a bytes-like object, not '{got}'")));
     };
     let mut c = c.borrow_mut();

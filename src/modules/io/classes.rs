@@ -76,6 +76,7 @@ pub(super) fn types() -> Vec<TypeDef> {
         TypeDef::abstract_base(kind, name, "_io")
             .base(parent)
             .with_attrs()
+            .getters(crate::types::object::DICT_GETTERS)
             .flags(TypeFlags::BASE | TypeFlags::GC | TypeFlags::WEAKREF)
             .slots(|s| s.new = Some(|_, cls, _| Ok(instance(cls.expect_type()))))
     };
@@ -170,7 +171,7 @@ fn readline(vm: &mut Vm, a: &Args<'_>) -> PyResult {
             Some(part) if !part.is_empty() => line.extend(part),
             Some(_) => break,
             None => {
-                let got = part.lend().ty().name().to_owned();
+                let got = part.lend().ty().message_name();
                 return Err(vm.raise(Exc::OSError, format!("read() should have returned a bytes object, not '{got}'")));
             }
         }

@@ -98,7 +98,7 @@ pub(in crate::modules) fn open(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         Some(m) => match m.get::<Str>(vm) {
             Some(s) => s.lossy().into_owned(),
             None => {
-                let got = m.ty().name().to_owned();
+                let got = m.ty().argument_name();
                 return Err(vm.type_error(format!("open() argument 'mode' must be str, not {got}")));
             }
         },

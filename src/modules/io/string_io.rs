@@ -164,7 +164,7 @@ fn init(vm: &mut Vm, o: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
                 Newline::of(Some(&text))
             }
             Some(n) => {
-                let got = n.ty().name().to_owned();
+                let got = n.ty().message_name();
                 return Err(vm.type_error(format!("newline must be str or None, not {got}")));
             }
         };
@@ -177,7 +177,7 @@ fn init(vm: &mut Vm, o: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
         }
         let Some(initial) = a.some(0) else { return Ok(()) };
         if !initial.is_a::<Str>() {
-            let got = initial.ty().name().to_owned();
+            let got = initial.ty().message_name();
             return Err(vm.type_error(format!("initial_value must be str or None, not {got}")));
         }
         put(vm, o, initial)?;
@@ -219,7 +219,7 @@ pub(in crate::modules) fn append(vm: &mut Vm, o: Ref<'_>, text: Ref<'_>) -> PyRe
 fn write(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let text = a.get(1);
     let Some(n) = text.get::<Str>(vm).map(Str::len) else {
-        let got = text.ty().name().to_owned();
+        let got = text.ty().message_name();
         return Err(vm.type_error(format!("string argument expected, got '{got}'")));
     };
     put(vm, a.get(0), text)?;

@@ -68,7 +68,7 @@ static GROUPER: LazySignature = LazySignature::new("(parent, tgtkey, /)");
 fn new_grouper(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     bind(vm, "_grouper", &GROUPER, args, |vm, a| {
         let Some(parent) = a.get(0).get::<GroupBy>(vm) else {
-            let name = a.get(0).ty().name().to_owned();
+            let name = a.get(0).ty().message_name();
             return Err(vm.type_error(format!("_grouper() argument 1 must be itertools.groupby, not {name}")));
         };
         let group = parent.group;

@@ -103,7 +103,7 @@ fn trunc(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     match vm.call_special(x, name, &[])? {
         Some(r) => Ok(r),
         None => {
-            let name = x.ty().name().to_owned();
+            let name = x.ty().message_name();
             Err(vm.type_error(format!("type {name} doesn't define __trunc__ method")))
         }
     }

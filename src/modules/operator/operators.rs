@@ -83,7 +83,7 @@ fn unary(vm: &mut Vm, a: &Args<'_>, what: &str, f: Option<UnaryFn>) -> PyResult 
             return Ok(r);
         }
     }
-    let name = a.get(0).ty().name().to_owned();
+    let name = a.get(0).ty().message_name();
     Err(vm.type_error(format!("bad operand type for {what}: '{name}'")))
 }
 

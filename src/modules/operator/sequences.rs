@@ -1,6 +1,6 @@
 //! Items and containers as functions, `length_hint`, and `call`.
 
-use crate::object::{Args, BinOp, CallArgs, FnDef, Owned, PyResult, Ref, Value, Vm};
+use crate::object::{Args, BinOp, CallArgs, FnDef, Owned, PyResult, Ref, Vm};
 
 pub(super) static FUNCTIONS: &[FnDef] = &[
     FnDef::new("getitem", "(a, b, /)", |vm, a| vm.get_item(a.get(0), a.get(1)), "Same as a[b]."),
@@ -32,7 +32,7 @@ fn set(vm: &mut Vm, a: &Args<'_>, value: Option<Ref<'_>>) -> PyResult {
 
 fn concat(vm: &mut Vm, a: &Args<'_>, inplace: bool) -> PyResult {
     if a.get(0).ty().slots().getitem.is_none() {
-        let name = a.get(0).ty().name().to_owned();
+        let name = a.get(0).ty().message_name();
         return Err(vm.type_error(format!("'{name}' object can't be concatenated")));
     }
     let op = if inplace { Vm::inplace_op } else { Vm::binary_op };
@@ -64,7 +64,7 @@ fn index_of(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 fn each(vm: &mut Vm, a: &Args<'_>, mut go_on: impl FnMut(usize, bool) -> bool) -> PyResult<()> {
     let o = a.get(0);
     if o.ty().slots().iter.is_none() && o.ty().slots().getitem.is_none() {
-        let name = o.ty().name().to_owned();
+        let name = o.ty().message_name();
         return Err(vm.type_error(format!("argument of type '{name}' is not iterable")));
     }
     let it = vm.iter(o)?;
@@ -85,25 +85,10 @@ fn each(vm: &mut Vm, a: &Args<'_>, mut go_on: impl FnMut(usize, bool) -> bool) -
 fn length_hint(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let (o, default) = (a.get(0), a.opt(1).map_or(Owned::int(0), Ref::own));
     if default.lend().as_int(vm).is_none() {
-        let name = default.lend().ty().name().to_owned();
+        let name = default.lend().ty().message_name();
         return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")));
     }
-    if o.ty().slots().len.is_some() {
-        return vm.len(o).map(Owned::usize);
-    }
-    let name = vm.names.length_hint;
-    match vm.call_special(o, name, &[])? {
-        Some(n) if n.value() == Value::NOT_IMPLEMENTED => Ok(default),
-        None => Ok(default),
-        Some(n) => match n.lend().as_i64(vm) {
-            Some(i) if i >= 0 => Ok(n),
-            Some(_) => Err(vm.value_error("__length_hint__() should return >= 0")),
-            None => {
-                let name = n.lend().ty().name().to_owned();
-                Err(vm.type_error(format!("__length_hint__ must be an integer, not {name}")))
-            }
-        },
-    }
+    Ok(vm.length_hint(o)?.map_or(default, Owned::usize))
 }
 
 fn call(vm: &mut Vm, a: &Args<'_>) -> PyResult {

@@ -2,6 +2,7 @@
 
 import sys
 from abc import ABCMeta, abstractmethod
+from collections import deque
 
 GenericAlias = type(list[int])
 FunctionType = type(lambda: None)
@@ -828,11 +829,11 @@ for _sequence in (tuple, str, range, bytes, memoryview):
     Sequence.register(_sequence)
 for _sequence in (bytes, bytearray, memoryview):
     Buffer.register(_sequence)
-for _sequence in (list, bytearray):
+for _sequence in (list, bytearray, deque):
     MutableSequence.register(_sequence)
 for _iterator in (
     iter(b''), iter(bytearray()), iter({}.keys()), iter({}.values()), iter({}.items()), iter([]), iter(reversed([])),
     iter(range(0)), iter(range(1 << 1000)), iter(set()), iter(''), iter(()), zip(),
 ):
     Iterator.register(type(_iterator))
-del _coroutine, _async_generator, _made, _view, _views, _sequence, _iterator
+del deque, _coroutine, _async_generator, _made, _view, _views, _sequence, _iterator

@@ -85,6 +85,10 @@ fn complete(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         if let Some(v) = vm.dict_get(dict, name)? {
             return Ok(v);
         }
+        // The rest may have a hook of its own.
+        if let Some(own) = vm.dict_get(dict, hook.lend())? {
+            return vm.call(own.lend(), &[name]);
+        }
     }
     Err(vm.raise(Exc::AttributeError, format!("module '{module}' has no attribute '{wanted}'")))
 }

@@ -12,6 +12,7 @@ pub(super) fn random() -> TypeDef {
         .doc(DOC)
         .flags(TypeFlags::BASE | TypeFlags::WEAKREF)
         .with_attrs()
+        .getters(crate::types::object::DICT_GETTERS)
         .slots(|s| {
             s.new = Some(new);
             s.init = Some(init);

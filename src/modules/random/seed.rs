@@ -134,7 +134,7 @@ fn state_word(vm: &mut Vm, item: Ref<'_>) -> PyResult<u32> {
         Some(IntRef::Small(i)) => i as u32,
         Some(IntRef::Big(b)) => u32::try_from(b & IBig::from(u32::MAX)).unwrap_or(0),
         None => {
-            let name = item.ty().name().to_owned();
+            let name = item.ty().message_name();
             return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")));
         }
     };

@@ -51,7 +51,7 @@ pub(super) fn except(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         }
         types::exception::report(vm, e.own())
     } else {
-        let got = e.ty().name().to_owned();
+        let got = e.ty().message_name();
         format!("TypeError: print_exception(): Exception expected for value, {got} found\n")
     };
     write_stderr(vm, &text);

@@ -101,7 +101,7 @@ pub(super) fn getsizeof(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         None => match a.opt(1) {
             Some(d) => Ok(d.own()),
             None => {
-                let got = a.get(0).ty().name().to_owned();
+                let got = a.get(0).ty().message_name();
                 Err(vm.type_error(format!("Type {got} doesn't define __sizeof__")))
             }
         },
@@ -111,11 +111,11 @@ pub(super) fn getsizeof(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 pub(super) fn intern(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let o = a.get(0);
     if !o.is_a::<Str>() {
-        let got = o.ty().name().to_owned();
+        let got = o.ty().argument_name();
         return Err(vm.type_error(format!("intern() argument must be str, not {got}")));
     }
     if !o.ty().is_exactly(crate::object::Kind::Str) {
-        let got = o.ty().name().to_owned();
+        let got = o.ty().message_name();
         return Err(vm.type_error(format!("can't intern {got}")));
     }
     Ok(vm.interned(o))

@@ -132,7 +132,7 @@ fn ctime(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 fn strftime(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let format = a.get(0);
     let Some(text) = format.get::<Str>(vm).map(|s| s.bytes().to_vec()) else {
-        let name = format.ty().name().to_owned();
+        let name = format.ty().argument_name();
         return Err(vm.type_error(format!("strftime() argument 1 must be str, not {name}")));
     };
     let t = checked(vm, a.opt(1), "strftime")?;

@@ -56,7 +56,7 @@ unary! {
 pub(super) fn iter(vm: &mut Vm, o: Ref<'_>) -> PyResult {
     let name = vm.names.iter;
     if o.ty().lookup(name).is_some_and(Ref::is_none) {
-        let class = o.ty().name().to_owned();
+        let class = o.ty().message_name();
         return Err(vm.type_error(format!("'{class}' object is not iterable")));
     }
     call(vm, o, name, &[])
@@ -110,7 +110,7 @@ pub(super) fn bool(vm: &mut Vm, o: Ref<'_>) -> PyResult<bool> {
         Value::TRUE => Ok(true),
         Value::FALSE => Ok(false),
         _ => {
-            let class = r.lend().ty().name().to_owned();
+            let class = r.lend().ty().message_name();
             Err(vm.type_error(format!("__bool__ should return bool, returned {class}")))
         }
     }
@@ -125,7 +125,7 @@ pub(super) fn len(vm: &mut Vm, o: Ref<'_>) -> PyResult<usize> {
         Some((_, true)) => Err(vm.value_error("__len__() should return >= 0")),
         Some((Some(n), false)) => Ok(n as usize),
         _ => {
-            let class = r.lend().ty().name().to_owned();
+            let class = r.lend().ty().message_name();
             Err(vm.overflow_error(format!("cannot fit '{class}' into an index-sized integer")))
         }
     }
@@ -155,7 +155,7 @@ pub(super) fn setitem(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>, value: Option<Ref<'
 pub(super) fn contains(vm: &mut Vm, o: Ref<'_>, item: Ref<'_>) -> PyResult<bool> {
     let name = vm.names.contains;
     if o.ty().lookup(name).is_some_and(Ref::is_none) {
-        let class = o.ty().name().to_owned();
+        let class = o.ty().message_name();
         return Err(vm.type_error(format!("'{class}' object is not a container")));
     }
     let r = call(vm, o, name, &[item])?;
@@ -189,7 +189,7 @@ pub(super) fn call_slot(vm: &mut Vm, o: Ref<'_>, args: &CallArgs<'_>) -> PyResul
     match vm.special(o, name)? {
         Some(f) => vm.recurse(" while calling a Python object", |vm| vm.call_args(f.lend(), args)),
         None => {
-            let class = o.ty().name().to_owned();
+            let class = o.ty().message_name();
             Err(vm.type_error(format!("'{class}' object is not callable")))
         }
     }
@@ -206,7 +206,7 @@ pub(super) fn init(vm: &mut Vm, o: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()>
     if r.value().is_none() {
         return Ok(());
     }
-    let class = r.lend().ty().name().to_owned();
+    let class = r.lend().ty().message_name();
     Err(vm.type_error(format!("__init__() should return None, not '{class}'")))
 }
 

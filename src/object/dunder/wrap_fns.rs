@@ -1,6 +1,6 @@
 //! How slot wrappers call slots: one function per slot signature.
 
-use crate::object::{BinOp, BinaryFn, CallArgs, CmpOp, Exc, Owned, PyResult, Ref, SetFn, Slots, TypeBody, UnaryFn, Vm};
+use crate::object::{BinOp, BinaryFn, CallArgs, CmpOp, Owned, PyResult, Ref, SetFn, Slots, TypeBody, UnaryFn, Vm};
 
 fn missing(vm: &mut Vm) -> crate::object::Raised {
     vm.system_error("slot is empty")
@@ -74,7 +74,7 @@ fn attribute_name<'a>(vm: &mut Vm, name: Ref<'a>) -> PyResult<Ref<'a>> {
     if name.as_text(vm).is_some() {
         return Ok(name);
     }
-    let class = name.ty().name().to_owned();
+    let class = name.ty().message_name();
     Err(vm.type_error(format!("attribute name must be string, not '{class}'")))
 }
 
@@ -94,7 +94,7 @@ fn store(vm: &mut Vm, s: &Slots, o: Ref<'_>, name: Ref<'_>, value: Option<Ref<'_
             if o.is_a::<TypeBody>() {
                 // `object.__setattr__(int, …)` would get past the protection of types.
                 let what = if value.is_some() { "__setattr__" } else { "__delattr__" };
-                let class = o.ty().name().to_owned();
+                let class = o.ty().message_name();
                 return Err(vm.type_error(format!("can't apply this {what} to {class} object")));
             }
             vm.generic_set_attr(o, name, value)?;
@@ -119,9 +119,13 @@ pub(super) fn init(vm: &mut Vm, s: &Slots, o: Ref<'_>, a: &CallArgs<'_>) -> PyRe
 
 pub(super) fn next(vm: &mut Vm, s: &Slots, o: Ref<'_>, _: &CallArgs<'_>) -> PyResult {
     let Some(f) = s.next else { return Err(missing(vm)) };
+    vm.stopped_with();
     match f(vm, o)? {
         Some(item) => Ok(item),
-        None => Err(vm.raise_args(Exc::StopIteration, vec![])),
+        None => {
+            let value = vm.stopped_with();
+            Err(vm.stop_iteration(value))
+        }
     }
 }
 

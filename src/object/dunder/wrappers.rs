@@ -340,15 +340,15 @@ pub(crate) static NEW: FnDef = FnDef::new(
 
 fn new_wrapper(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let owner = a.get(0).expect_type();
-    let name = owner.name().to_owned();
+    let name = owner.message_name();
     let Some(&cls) = a.rest.first() else {
         return Err(vm.type_error(format!("{name}.__new__(): not enough arguments")));
     };
     let Some(ty) = cls.as_type() else {
-        let what = cls.ty().name().to_owned();
+        let what = cls.ty().message_name();
         return Err(vm.type_error(format!("{name}.__new__(X): X is not a type object ({what})")));
     };
-    let asked = ty.name().to_owned();
+    let asked = ty.message_name();
     if !ty.is_subtype(owner) {
         return Err(vm.type_error(format!("{name}.__new__({asked}): {asked} is not a subtype of {name}")));
     }
@@ -360,7 +360,7 @@ fn new_wrapper(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         _ => false,
     };
     if !safe {
-        let base = native.map_or(asked.clone(), |t| t.name().to_owned());
+        let base = native.map_or(asked.clone(), |t| t.message_name());
         return Err(vm.type_error(format!("{name}.__new__({asked}) is not safe, use {base}.__new__()")));
     }
     let Some(make) = own else {

@@ -110,7 +110,7 @@ fn to_bytes(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 
 fn from_unicode(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let Some(s) = a.get(1).get::<Str>(vm) else {
-        let got = a.get(1).ty().name().to_owned();
+        let got = a.get(1).ty().argument_name();
         return Err(vm.type_error(format!("fromunicode() argument must be str, not {got}")));
     };
     if !body(vm, a.get(0)).code().is_text() {

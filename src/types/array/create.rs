@@ -36,7 +36,7 @@ pub(super) fn create(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult
 
 fn code_of(vm: &mut Vm, letter: Ref<'_>) -> PyResult<Code> {
     if letter.get::<Str>(vm).is_none_or(|s| s.len() != 1) {
-        let got = letter.ty().name().to_owned();
+        let got = letter.ty().message_name();
         return Err(vm.type_error(format!("array() argument 1 must be a unicode character, not {got}")));
     }
     match Code::parse(letter.as_str(vm).unwrap_or_default()) {

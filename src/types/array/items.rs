@@ -63,7 +63,7 @@ pub(super) fn set(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>, value: Option<Ref<'_>>)
 
 fn assign(vm: &mut Vm, o: Ref<'_>, span: Span, value: Ref<'_>) -> PyResult<()> {
     let Some(other) = value.get::<Array>(vm) else {
-        let got = value.ty().name().to_owned();
+        let got = value.ty().message_name();
         return Err(vm.type_error(format!("can only assign array (not \"{got}\") to array slice")));
     };
     let (code, data, n) = (other.code(), other.data().to_vec(), other.len());

@@ -83,7 +83,7 @@ fn compare(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>, op: CmpOp) -> PyResult {
 
 fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     let Some(y) = b.get::<Array>(vm) else {
-        let got = b.ty().name().to_owned();
+        let got = b.ty().message_name();
         return Err(vm.type_error(format!("can only append array (not \"{got}\") to array")));
     };
     let x = body(vm, a);
@@ -111,7 +111,7 @@ fn repeat_in_place(vm: &mut Vm, o: Ref<'_>, n: Ref<'_>) -> PyResult {
 
 fn extend(vm: &mut Vm, o: Ref<'_>, more: Ref<'_>) -> PyResult {
     if !more.is_a::<Array>() {
-        let got = more.ty().name().to_owned();
+        let got = more.ty().message_name();
         return Err(vm.type_error(format!("can only extend array with array (not \"{got}\")")));
     }
     super::bulk::extend_with(vm, o, more)?;

@@ -65,7 +65,7 @@ fn extension(vm: &mut Vm, items: Ref<'_>) -> PyResult<Vec<u8>> {
         return Ok(data);
     }
     let s = *items.ty().slots();
-    let got = items.ty().name().to_owned();
+    let got = items.ty().message_name();
     if s.iter.is_none() && s.getitem.is_none() {
         return Err(vm.type_error(format!("can't extend bytearray with {got}")));
     }

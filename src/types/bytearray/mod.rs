@@ -92,7 +92,16 @@ static METHODS: &[FnDef] = &[
         "B.__alloc__() -> int\n\nReturn the number of bytes actually allocated.",
     ),
     FnDef::new("__sizeof__", "(self, /)", sizeof, "Returns the size of the bytearray object in memory, in bytes."),
-    FnDef::new("__reduce__", "(self, /)", reduce, "Return state information for pickling."),
+    FnDef::new("__reduce__", "(self, /)", |vm, a| reduce(vm, a.get(0), 2), "Return state information for pickling."),
+    FnDef::new(
+        "__reduce_ex__",
+        "(self, proto=0, /)",
+        |vm, a| {
+            let proto = a.opt(1).map_or(Ok(0), |p| vm.index_i64(p))?;
+            reduce(vm, a.get(0), proto)
+        },
+        "Return state information for pickling.",
+    ),
 ];
 
 fn alloc(vm: &mut Vm, a: &Args<'_>) -> PyResult {
@@ -105,9 +114,18 @@ fn sizeof(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     Ok(Owned::usize(56 + n + usize::from(n > 0)))
 }
 
-fn reduce(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    let contents = bytes::from_slice(bytes::data(vm, a.get(0)));
-    let args = vm.tuple(vec![contents]);
-    let class = a.get(0).ty().as_ref().own();
-    Ok(vm.tuple(vec![class, args, Owned::NONE]))
+/// Protocols before 3 know no bytes.
+fn reduce(vm: &mut Vm, o: Ref<'_>, proto: i64) -> PyResult {
+    let contents = bytes::from_slice(bytes::data(vm, o));
+    let args = if bytes::data(vm, o).is_empty() {
+        Vec::new()
+    } else if proto < 3 {
+        let encoding = Owned::str("latin-1");
+        vec![vm.call_method(contents.lend(), "decode", &[encoding.lend()])?, encoding]
+    } else {
+        vec![contents]
+    };
+    let args = vm.tuple(args);
+    let state = vm.call_method(o, "__getstate__", &[])?;
+    Ok(vm.tuple(vec![o.ty().as_ref().own(), args, state]))
 }

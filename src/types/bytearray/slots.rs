@@ -102,7 +102,7 @@ fn set_slice(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>, value: Option<Ref<'_>>) -> P
         resizable(vm, o)?.splice(r, items);
         return Ok(());
     }
-    if value.is_none() {
+    if items.is_empty() {
         let gone: Vec<usize> = span.ascending().positions().collect();
         let all = resizable(vm, o)?;
         let mut i = 0;
@@ -141,7 +141,7 @@ fn extend(vm: &mut Vm, o: Ref<'_>, more: Ref<'_>) -> PyResult {
             Ok(o.own())
         }
         None => {
-            let (x, y) = (o.ty().name().to_owned(), more.ty().name().to_owned());
+            let (x, y) = (o.ty().message_name(), more.ty().message_name());
             Err(vm.type_error(format!("can't concat {y} to {x}")))
         }
     }

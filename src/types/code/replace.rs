@@ -19,7 +19,7 @@ pub(super) fn replace(vm: &mut Vm, a: &Args<'_>) -> PyResult {
             "co_stacksize" => code.stacksize = number(vm, *value)?,
             "co_consts" => {
                 let Some(all) = value.as_tuple(vm).map(<[Owned]>::to_vec) else {
-                    let got = value.ty().name().to_owned();
+                    let got = value.ty().message_name();
                     return Err(vm.type_error(format!("replace() argument 'co_consts' must be tuple, not {got}")));
                 };
                 consts = Some(all);
@@ -40,7 +40,7 @@ fn text(vm: &mut Vm, name: &str, value: Ref<'_>) -> PyResult<String> {
     if value.is_a::<Str>() {
         return Ok(vm.lossy(value));
     }
-    let got = value.ty().name().to_owned();
+    let got = value.ty().argument_name();
     Err(vm.type_error(format!("replace() argument '{name}' must be str, not {got}")))
 }
 

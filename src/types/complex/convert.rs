@@ -50,7 +50,7 @@ fn single(vm: &mut Vm, cls: Ref<'_>, x: Ref<'_>) -> PyResult {
     } else if is_real(x) {
         (vm.to_float(x)?, 0.0)
     } else {
-        let name = x.ty().name().to_owned();
+        let name = x.ty().message_name();
         return Err(vm.type_error(format!("complex() argument must be a string or a number, not {name}")));
     };
     Ok(instance(cls, re, im))
@@ -77,7 +77,7 @@ fn special(vm: &mut Vm, x: Ref<'_>) -> PyResult<Option<Complex>> {
     match parts(vm, r.lend()) {
         Some(z) => Ok(Some(z)),
         None => {
-            let name = r.lend().ty().name().to_owned();
+            let name = r.lend().ty().message_name();
             Err(vm.type_error(format!("__complex__ returned non-complex (type {name})")))
         }
     }
@@ -113,7 +113,7 @@ fn from_parts(vm: &mut Vm, a: &Args<'_>) -> PyResult<Complex> {
 
 #[cold]
 fn not_real(vm: &mut Vm, which: &str, o: Ref<'_>) -> Raised {
-    let name = o.ty().name().to_owned();
+    let name = o.ty().message_name();
     vm.type_error(format!("complex() argument '{which}' must be a real number, not {name}"))
 }
 

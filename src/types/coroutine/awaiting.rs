@@ -1,6 +1,6 @@
 //! What `await`, `async for` and asynchronous generators ask of objects.
 
-use crate::object::{CodeBody, Coroutine, Exc, Exception, Generator, Owned, PyResult, Raised, Ref, UnaryFn, Vm};
+use crate::object::{CodeBody, Coroutine, Exception, Generator, Owned, PyResult, Raised, Ref, UnaryFn, Vm};
 
 /// The iterator of an awaitable; `place` says whether it came from `__aenter__` (1) or `__aexit__` (2), for the message.
 ///
@@ -19,7 +19,7 @@ pub fn get_awaitable(vm: &mut Vm, o: Ref<'_>, place: u32) -> PyResult {
     if let Some(f) = o.ty().slots().await_ {
         return awaited(vm, o, f);
     }
-    let name = o.ty().name().to_owned();
+    let name = o.ty().message_name();
     Err(vm.type_error(match place {
         1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {name}"),
         2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {name}"),
@@ -34,7 +34,7 @@ fn awaited(vm: &mut Vm, o: Ref<'_>, f: UnaryFn) -> PyResult {
         return Err(vm.type_error("__await__() returned a coroutine"));
     }
     if it.lend().ty().slots().next.is_none() {
-        let name = it.lend().ty().name().to_owned();
+        let name = it.lend().ty().message_name();
         return Err(vm.type_error(format!("__await__() returned non-iterator of type '{name}'")));
     }
     Ok(it)
@@ -55,7 +55,7 @@ pub fn get_aiter(vm: &mut Vm, o: Ref<'_>) -> PyResult {
         Some(f) => {
             let it = f(vm, o)?;
             if it.lend().ty().slots().anext.is_none() {
-                let name = it.lend().ty().name().to_owned();
+                let name = it.lend().ty().message_name();
                 return Err(vm.type_error(format!(
                     "'async for' received an object from __aiter__ that does not implement __anext__: {name}"
                 )));
@@ -63,7 +63,7 @@ pub fn get_aiter(vm: &mut Vm, o: Ref<'_>) -> PyResult {
             Ok(it)
         }
         None => {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             Err(vm.type_error(format!("'async for' requires an object with __aiter__ method, got {name}")))
         }
     }
@@ -78,16 +78,16 @@ pub fn get_anext(vm: &mut Vm, o: Ref<'_>) -> PyResult {
         Some(f) => {
             let a = f(vm, o)?;
             let r = get_awaitable(vm, a.lend(), 0);
-            if r.is_err() && vm.raised_is(Exc::TypeError) {
+            if r.is_err() {
                 let cause = vm.take_raised();
-                let name = a.lend().ty().name().to_owned();
+                let name = a.lend().ty().message_name();
                 let e = vm.type_error(format!("'async for' received an invalid object from __anext__: {name}"));
                 return Err(exception_from(vm, e, cause));
             }
             r
         }
         None => {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             Err(vm.type_error(format!("'async for' requires an iterator with __anext__ method, got {name}")))
         }
     }

@@ -20,7 +20,7 @@ fn parts(vm: &Vm, d: Ref<'_>) -> Option<(&'static GetSetDef, Owned)> {
 /// The receiver is not of the descriptor's type.
 #[cold]
 pub(super) fn foreign(vm: &mut Vm, name: &str, owner: &str, o: Ref<'_>) -> Raised {
-    let got = o.ty().name().to_owned();
+    let got = o.ty().message_name();
     vm.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object"))
 }
 
@@ -37,7 +37,7 @@ fn set(vm: &mut Vm, d: Ref<'_>, o: Ref<'_>, value: Option<Ref<'_>>) -> PyResult<
     let Some((def, owner)) = parts(vm, d) else { return Ok(()) };
     let owner = owner.lend().expect_type();
     if !o.is_instance(owner) {
-        let got = o.ty().name().to_owned();
+        let got = o.ty().message_name();
         let message =
             format!("descriptor '{}' for '{}' objects doesn't apply to a '{got}' object", def.name, owner.name());
         return Err(vm.type_error(message));

@@ -48,7 +48,7 @@ fn get(vm: &mut Vm, d: Ref<'_>, o: Option<Ref<'_>>, _: Ref<'_>) -> PyResult {
         Some(v) => Ok(v),
         None if p.none_when_unset => Ok(Owned::NONE),
         None => {
-            let (class, name) = (o.ty().name().to_owned(), vm.lossy(p.name.lend()));
+            let (class, name) = (o.ty().message_name(), vm.lossy(p.name.lend()));
             Err(vm.attribute_error(o, p.name.lend(), format!("'{class}' object has no attribute '{name}'")))
         }
     }

@@ -1,8 +1,8 @@
 //! `property`.
 
 use crate::object::{
-    Args, CallArgs, FnDef, GetSetDef, Kind, LazySignature, Owned, Payload, PyResult, Raised, Ref, TypeDef, TypeFlags,
-    Value, Visit, Vm, bind, new_of,
+    Args, CallArgs, Exc, FnDef, GetSetDef, Kind, LazySignature, Owned, Payload, PyResult, Raised, Ref, TypeDef,
+    TypeFlags, Value, Visit, Vm, bind, new_of,
 };
 
 /// The body of a property. `None` stands for a missing accessor.
@@ -72,16 +72,20 @@ fn init(vm: &mut Vm, p: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
             }
         }
         let subclass = !p.ty().is_exactly(Kind::Property);
-        if subclass && getter_doc {
-            // A subclass keeps the text where its own `__doc__` does not hide it.
-            let name = vm.names.doc;
-            vm.set_attr(p, name, Some(doc.lend()))?;
-        }
+        let own_doc = if subclass { Owned::NONE } else { doc.clone() };
         let name = Owned::immediate(Value::EMPTY);
         let old = p
             .get_mut::<Property>(vm)
-            .map(|b| std::mem::replace(b, Property { get, set, delete, doc, name, getter_doc }));
+            .map(|b| std::mem::replace(b, Property { get, set, delete, doc: own_doc, name, getter_doc }));
         drop(old);
+        if subclass {
+            // A subclass keeps the text where its own `__doc__` does not hide it.
+            let name = vm.names.doc;
+            match vm.set_attr(p, name, Some(doc.lend())) {
+                Err(_) if !getter_doc && vm.raised_is(Exc::AttributeError) => vm.clear_raised(),
+                r => r?,
+            }
+        }
         Ok(())
     })
 }
@@ -122,7 +126,7 @@ fn lacking(vm: &mut Vm, p: Ref<'_>, o: Ref<'_>, what: &str) -> PyResult<Raised> 
         }
         None => format!("property of '{class}' object has no {what}"),
     };
-    Ok(vm.raise(crate::object::Exc::AttributeError, message))
+    Ok(vm.raise(Exc::AttributeError, message))
 }
 
 /// The name that was set, or the getter's.
@@ -197,10 +201,7 @@ static GETTERS: &[GetSetDef] = &[
 
 fn set_doc(vm: &mut Vm, p: Ref<'_>, value: Option<Ref<'_>>) -> PyResult<()> {
     let doc = value.unwrap_or(Ref::NONE).own();
-    let old = p.get_mut::<Property>(vm).map(|b| {
-        b.getter_doc = false;
-        std::mem::replace(&mut b.doc, doc)
-    });
+    let old = p.get_mut::<Property>(vm).map(|b| std::mem::replace(&mut b.doc, doc));
     drop(old);
     Ok(())
 }

@@ -132,7 +132,7 @@ pub fn update_from_mapping(vm: &mut Vm, d: Ref<'_>, mapping: Ref<'_>) -> PyResul
     let r = merge(vm, d, mapping);
     if r.is_err() && vm.raised_is(Exc::AttributeError) {
         drop(vm.take_raised());
-        let name = mapping.ty().name().to_owned();
+        let name = mapping.ty().message_name();
         return Err(vm.type_error(format!("'{name}' object is not a mapping")));
     }
     r
@@ -168,7 +168,7 @@ pub fn merge_keywords(vm: &mut Vm, f: Ref<'_>, d: Ref<'_>, mapping: Ref<'_>) -> 
     }
     if vm.raised_is(Exc::AttributeError) {
         drop(vm.take_raised());
-        let (name, ty) = (display_name(vm, f)?, mapping.ty().name().to_owned());
+        let (name, ty) = (display_name(vm, f)?, mapping.ty().message_name());
         return Err(vm.type_error(format!("{name} argument after ** must be a mapping, not {ty}")));
     }
     r

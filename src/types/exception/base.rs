@@ -30,7 +30,7 @@ pub(super) fn new(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
 /// `BaseException.__init__`.
 pub(super) fn init(vm: &mut Vm, e: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
     if !args.kwnames.is_empty() {
-        let name = e.ty().name().to_owned();
+        let name = e.ty().message_name();
         return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
     }
     positional(vm, e, args);
@@ -85,7 +85,7 @@ static METHODS: &[FnDef] = &[
 
 fn note(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     if !a.get(1).is_a::<Str>() {
-        let got = a.get(1).ty().name().to_owned();
+        let got = a.get(1).ty().message_name();
         return Err(vm.type_error(format!("note must be a str, not '{got}'")));
     }
     let name = vm.names.notes;

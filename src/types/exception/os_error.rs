@@ -82,7 +82,7 @@ fn init(vm: &mut Vm, e: Ref<'_>, args: &CallArgs<'_>) -> PyResult<()> {
         return Ok(());
     }
     if !args.kwnames.is_empty() {
-        let name = e.ty().name().to_owned();
+        let name = e.ty().message_name();
         return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
     }
     set_args(vm, e, args.pos().iter().map(|a| a.own()).collect());

@@ -39,7 +39,7 @@ fn make(vm: &mut Vm, _: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     bind(vm, "traceback", &SIGNATURE, args, |vm, a| {
         let next = a.get(0);
         if !next.is_none() && !next.is_a::<Traceback>() {
-            let got = next.ty().name().to_owned();
+            let got = next.ty().message_name();
             return Err(vm.type_error(format!("expected traceback object or None, got '{got}'")));
         }
         let (index, line) = (vm.index_i64(a.get(2))?, vm.index_i64(a.get(3))?);
@@ -48,7 +48,7 @@ fn make(vm: &mut Vm, _: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
         match Traceback::make(a.get(1).own(), index, i32::try_from(line).unwrap_or(0), next, vm) {
             Some(t) => Ok(new(t)),
             None => {
-                let got = a.get(1).ty().name().to_owned();
+                let got = a.get(1).ty().message_name();
                 Err(vm.type_error(format!("traceback() argument 'tb_frame' must be frame, not {got}")))
             }
         }
@@ -92,7 +92,7 @@ fn next(vm: &mut Vm, t: Ref<'_>) -> PyResult {
 fn set_next(vm: &mut Vm, t: Ref<'_>, value: Option<Ref<'_>>) -> PyResult<()> {
     let Some(v) = value else { return Err(vm.type_error("can't delete tb_next attribute")) };
     if !v.is_none() && !v.is_a::<Traceback>() {
-        let got = v.ty().name().to_owned();
+        let got = v.ty().message_name();
         return Err(vm.type_error(format!("expected traceback object or None, got '{got}'")));
     }
     let mut at = if v.is_none() { None } else { Some(v.own()) };

@@ -33,7 +33,7 @@ fn init(vm: &mut Vm, e: Ref<'_>, args: &CallArgs<'_>, names: &[&str]) -> PyResul
         let number = matches!(*name, "start" | "end");
         let fits = if number { value.as_i64(vm).is_some() } else { bytes || value.is_a::<Str>() };
         if !fits {
-            let got = value.ty().name().to_owned();
+            let got = value.ty().message_name();
             let message = if number {
                 format!("'{got}' object cannot be interpreted as an integer")
             } else {

@@ -47,7 +47,7 @@ pub fn from_object(vm: &mut Vm, x: Ref<'_>) -> PyResult {
             None => Err(bad_text(vm, x)),
         },
         None => {
-            let name = x.ty().name().to_owned();
+            let name = x.ty().message_name();
             Err(vm.type_error(format!("float() argument must be a string or a real number, not '{name}'")))
         }
     }
@@ -62,7 +62,7 @@ pub(super) fn number(vm: &mut Vm, x: Ref<'_>) -> PyResult<f64> {
         return match r.lend().as_float(vm) {
             Some(f) => Ok(f),
             None => {
-                let (a, b) = (x.ty().name().to_owned(), r.lend().ty().name().to_owned());
+                let (a, b) = (x.ty().message_name(), r.lend().ty().message_name());
                 Err(vm.type_error(format!("{a}.__float__ returned non-float (type {b})")))
             }
         };

@@ -153,7 +153,7 @@ fn from_hex_text(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let parsed = match text.get::<Str>(vm) {
         Some(s) => from_hex(s.as_str().unwrap_or("\u{fffd}")),
         None => {
-            let name = text.ty().name().to_owned();
+            let name = text.ty().argument_name();
             return Err(vm.type_error(format!("fromhex() argument must be str, not {name}")));
         }
     };
@@ -179,7 +179,7 @@ fn get_format(vm: &mut Vm, a: &Args<'_>) -> PyResult {
         Some("double" | "float") => Ok(Owned::str("IEEE, big-endian")),
         Some(_) => Err(vm.value_error("__getformat__() argument 1 must be 'double' or 'float'")),
         None => {
-            let name = a.get(1).ty().name().to_owned();
+            let name = a.get(1).ty().argument_name();
             Err(vm.type_error(format!("__getformat__() argument must be str, not {name}")))
         }
     }

@@ -14,13 +14,13 @@ pub(super) fn new(vm: &mut Vm, _: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
 fn make(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let (code, globals) = (a.get(0), a.get(1));
     let Some(body) = code.get::<CodeBody>(vm) else {
-        let got = code.ty().name().to_owned();
+        let got = code.ty().message_name();
         return Err(vm.type_error(format!("function() argument 'code' must be code, not {got}")));
     };
     let (own_name, qualname) = (body.code.name.to_string(), body.code.qualname.to_string());
     let free = body.code.freevars().count();
     if globals.as_dict(vm).is_none() {
-        let got = globals.ty().name().to_owned();
+        let got = globals.ty().message_name();
         return Err(vm.type_error(format!("function() argument 'globals' must be dict, not {got}")));
     }
     let name = match a.some(2) {
@@ -75,7 +75,7 @@ fn closure(vm: &mut Vm, given: Option<Ref<'_>>, free: usize, name: &str) -> PyRe
         return Err(vm.value_error(format!("{name} requires closure of length {free}, not {n}")));
     }
     if let Some(b) = bad {
-        let got = b.lend().ty().name().to_owned();
+        let got = b.lend().ty().message_name();
         return Err(vm.type_error(format!("arg 5 (closure) expected cell, found {got}")));
     }
     Ok(c.own())

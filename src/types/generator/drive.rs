@@ -34,14 +34,22 @@ pub fn delegate(vm: &Vm, g: Ref<'_>) -> Option<Owned> {
 pub fn thrown(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let class = a.get(1);
     let value = a.some(2);
-    let e = match (class.as_type(), value) {
-        (Some(_), Some(v)) if v.is_instance(exception_type(Exc::BaseException)) => v.own(),
-        (Some(_), Some(v)) => vm.call(class, &[v])?,
-        _ => class.own(),
+    let base = exception_type(Exc::BaseException);
+    let made = match (class.as_type(), value) {
+        (Some(_), Some(v)) if v.is_instance(base) => Ok(v.own()),
+        (Some(_), Some(v)) => vm.call(class, &[v]),
+        _ => Ok(class.own()),
     };
-    let name = e.lend().ty().name().to_owned();
-    let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
-    exception::instantiate(vm, e, &message)
+    let made = made.and_then(|e| {
+        let name = e.lend().ty().message_name();
+        let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
+        exception::instantiate(vm, e, &message)
+    });
+    match made {
+        // What went wrong in making the exception is thrown in its place.
+        Err(_) if class.as_type().is_some_and(|t| t.is_subtype(base)) => Ok(vm.take_raised()),
+        r => r,
+    }
 }
 
 /// `g.throw(e)`: first into the iterator that the frame waits for.
@@ -62,10 +70,18 @@ pub fn throw_open(vm: &mut Vm, g: Ref<'_>, e: Owned) -> PyResult<Step> {
 
 fn throw_how(vm: &mut Vm, g: Ref<'_>, e: Owned, close_inner: bool) -> PyResult<Step> {
     let e = match delegate(vm, g) {
-        Some(inner) => match throw_inner(vm, inner, e, close_inner) {
-            Ok(v) => return Ok(Ok(v)),
-            Err(e) => e,
-        },
+        Some(inner) => {
+            // Meanwhile nobody else may resume it.
+            let at = vm.suspended_mut(g).map(|s| std::mem::replace(&mut s.at, crate::object::RUNNING));
+            let r = throw_inner(vm, inner, e, close_inner);
+            if let (Some(s), Some(at)) = (vm.suspended_mut(g), at) {
+                s.at = at;
+            }
+            match r {
+                Ok(v) => return Ok(Ok(v)),
+                Err(e) => e,
+            }
+        }
         None => e,
     };
     if vm.suspended(g).is_some_and(|s| s.state() == State::Suspended && !s.started()) {

@@ -159,6 +159,6 @@ pub(super) fn function(vm: &mut Vm, o: Ref<'_>, read: fn(&Parameter) -> &Lazy) -
 
 /// A type parameter is no base.
 pub(super) fn no_base(vm: &mut Vm, o: Ref<'_>) -> PyResult {
-    let name = o.ty().name().to_owned();
+    let name = o.ty().message_name();
     Err(vm.type_error(format!("Cannot subclass an instance of {name}")))
 }

@@ -60,7 +60,7 @@ static SIGNATURE: LazySignature = LazySignature::new(
 fn make(vm: &mut Vm, _: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
     bind(vm, "typevar", &SIGNATURE, args, |vm, a| {
         if a.get(0).as_text(vm).is_none() {
-            let got = a.get(0).ty().name().to_owned();
+            let got = a.get(0).ty().argument_name();
             return Err(vm.type_error(format!("typevar() argument 'name' must be str, not {got}")));
         }
         let mut variance = [false; 3];

@@ -19,7 +19,7 @@ fn order(vm: &mut Vm, o: Option<Ref<'_>>) -> PyResult<ByteOrder> {
         Some("little") => Ok(ByteOrder::Little),
         Some(_) => Err(vm.value_error("byteorder must be either 'little' or 'big'")),
         None => {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().argument_name();
             Err(vm.type_error(format!("argument 'byteorder' must be str, not {name}")))
         }
     }
@@ -62,7 +62,7 @@ fn bytes_of(vm: &mut Vm, o: Ref<'_>) -> PyResult<Vec<u8>> {
         return match buffer::copy(vm, r.lend()) {
             Some(data) if r.lend().is_instance(type_for(Kind::Bytes)) => Ok(data),
             _ => {
-                let name = r.lend().ty().name().to_owned();
+                let name = r.lend().ty().message_name();
                 Err(vm.type_error(format!("__bytes__ returned non-bytes (type {name})")))
             }
         };

@@ -58,7 +58,7 @@ pub fn from_number(vm: &mut Vm, x: Ref<'_>) -> PyResult {
     if let Some(f) = slots.int {
         let r = f(vm, x)?;
         if r.lend().as_int(vm).is_none() {
-            let name = r.lend().ty().name().to_owned();
+            let name = r.lend().ty().message_name();
             return Err(vm.type_error(format!("__int__ returned non-int (type {name})")));
         }
         return Ok(exact(vm, r.lend()));
@@ -71,9 +71,9 @@ pub fn from_number(vm: &mut Vm, x: Ref<'_>) -> PyResult {
         return from_text(vm, x, 10);
     }
     match buffer::copy(vm, x) {
-        Some(data) => from_bytes(vm, x, &data, 10),
+        Some(data) => from_bytes(vm, &data, 10),
         None => {
-            let name = x.ty().name().to_owned();
+            let name = x.ty().message_name();
             Err(vm.type_error(format!(
                 "int() argument must be a string, a bytes-like object or a real number, not '{name}'"
             )))
@@ -107,7 +107,7 @@ fn from_text(vm: &mut Vm, x: Ref<'_>, base: i64) -> PyResult {
     }
     let explicit = [Kind::Bytes, Kind::ByteArray].into_iter().any(|k| x.is_instance(type_for(k)));
     match buffer::copy(vm, x).filter(|_| explicit) {
-        Some(data) => from_bytes(vm, x, &data, base),
+        Some(data) => from_bytes(vm, &data, base),
         None => Err(vm.type_error("int() can't convert non-string with explicit base")),
     }
 }
@@ -120,11 +120,14 @@ fn plain_decimal(text: &[u8]) -> Option<i64> {
     text.iter().try_fold(0, |value, b| if b.is_ascii_digit() { Some(10 * value + i64::from(b - b'0')) } else { None })
 }
 
-fn from_bytes(vm: &mut Vm, x: Ref<'_>, data: &[u8], base: i64) -> PyResult {
+fn from_bytes(vm: &mut Vm, data: &[u8], base: i64) -> PyResult {
     let limit = super::digit_limit();
     match parse_bytes(data, base, limit) {
         Ok(i) => Ok(Owned::from(i)),
-        Err(e) => Err(parse_error(vm, x, base, e)),
+        Err(e) => {
+            let shown = crate::types::bytes::from_slice(data);
+            Err(parse_error(vm, shown.lend(), base, e))
+        }
     }
 }
 

@@ -87,7 +87,7 @@ pub(crate) fn parse_spec(vm: &mut Vm, a: &Args<'_>, subject: Subject) -> PyResul
         Some(s) if s.is_empty() => return Ok(None),
         Some(s) => FormatSpec::parse(s.wtf8(), subject, a.get(0).ty().name()),
         None => {
-            let name = spec.ty().name().to_owned();
+            let name = spec.ty().argument_name();
             return Err(vm.type_error(format!("__format__() argument must be str, not {name}")));
         }
     };

@@ -45,7 +45,7 @@ fn new_reversed(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
         let mapping = o.ty().has(TypeFlags::MAPPING) || o.is_a::<Dict>();
         let blocked = method.is_some_and(Ref::is_none);
         if blocked || (method.is_none() && (o.ty().slots().getitem.is_none() || mapping)) {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             return Err(vm.type_error(format!("'{name}' object is not reversible")));
         }
         let name = vm.names.reversed;

@@ -86,7 +86,7 @@ pub fn view(vm: &mut Vm, o: Ref<'_>) -> PyResult {
         (Some(b), _) => (b.data().len(), true),
         (_, Some(b)) => (b.data().len(), false),
         _ => {
-            let got = o.ty().name().to_owned();
+            let got = o.ty().message_name();
             return Err(vm.type_error(format!("memoryview: a bytes-like object is required, not '{got}'")));
         }
     };

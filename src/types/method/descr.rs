@@ -50,7 +50,7 @@ fn call(vm: &mut Vm, d: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
 /// The receiver is not of the descriptor's type.
 #[cold]
 pub(super) fn foreign(vm: &mut Vm, name: &str, owner: &str, o: Ref<'_>) -> Raised {
-    let got = o.ty().name().to_owned();
+    let got = o.ty().message_name();
     vm.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object"))
 }
 
@@ -81,7 +81,7 @@ fn class_get(vm: &mut Vm, d: Ref<'_>, o: Option<Ref<'_>>, owner: Ref<'_>) -> PyR
             t.name()
         ))),
         None => {
-            let got = cls.ty().name().to_owned();
+            let got = cls.ty().message_name();
             Err(vm.type_error(format!(
                 "descriptor '{}' for type '{}' needs a type, not a '{got}' as arg 2",
                 def.name,

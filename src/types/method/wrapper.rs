@@ -39,7 +39,7 @@ fn call(vm: &mut Vm, d: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
         return Err(vm.type_error(format!("descriptor '{}' of '{}' object needs an argument", def.name, owner.name())));
     };
     if !this.is_instance(owner) {
-        let got = this.ty().name().to_owned();
+        let got = this.ty().message_name();
         return Err(vm.type_error(format!(
             "descriptor '{}' requires a '{}' object but received a '{got}'",
             def.name,

@@ -13,7 +13,7 @@ fn get_class(_: &mut Vm, o: Ref<'_>) -> PyResult {
 fn set_class(vm: &mut Vm, o: Ref<'_>, value: Option<Ref<'_>>) -> PyResult<()> {
     let Some(value) = value else { return Err(vm.type_error("can't delete __class__ attribute")) };
     let Some(new) = value.as_type() else {
-        let name = value.ty().name().to_owned();
+        let name = value.ty().message_name();
         return Err(vm.type_error(format!("__class__ must be set to a class, not '{name}' object")));
     };
     let old = o.ty();
@@ -55,9 +55,12 @@ fn same_layout(a: &TypeObj, b: &TypeObj) -> bool {
 /// The `__dict__` of instances; classes whose instances have one carry it in their namespace.
 pub static DICT: GetSetDef = GetSetDef::get_set("__dict__", get_dict, set_dict, "dictionary for instance variables");
 
+/// The `__dict__` of built-in types whose instances have attributes.
+pub static DICT_GETTERS: &[GetSetDef] = &[GetSetDef::get("__dict__", get_dict, "")];
+
 fn get_dict(vm: &mut Vm, o: Ref<'_>) -> PyResult {
     if !o.ty().has_dict() {
-        let (class, name) = (o.ty().name().to_owned(), vm.names.dict);
+        let (class, name) = (o.ty().message_name(), vm.names.dict);
         return Err(vm.attribute_error(o, name, format!("'{class}' object has no attribute '__dict__'")));
     }
     Ok(vm.instance_dict(o))
@@ -67,7 +70,7 @@ fn set_dict(vm: &mut Vm, o: Ref<'_>, value: Option<Ref<'_>>) -> PyResult<()> {
     let new: Owned = match value {
         Some(v) if v.as_dict(vm).is_some() => v.own(),
         Some(v) => {
-            let name = v.ty().name().to_owned();
+            let name = v.ty().message_name();
             return Err(vm.type_error(format!("__dict__ must be set to a dictionary, not a '{name}'")));
         }
         None => vm.dict(),

@@ -48,11 +48,11 @@ fn format(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     match spec.as_text(vm).map(Str::is_empty) {
         Some(true) => vm.to_str(a.get(0)),
         Some(false) => {
-            let name = a.get(0).ty().name().to_owned();
+            let name = a.get(0).ty().message_name();
             Err(vm.type_error(format!("unsupported format string passed to {name}.__format__")))
         }
         None => {
-            let name = spec.ty().name().to_owned();
+            let name = spec.ty().argument_name();
             Err(vm.type_error(format!("__format__() argument must be str, not {name}")))
         }
     }

@@ -9,7 +9,7 @@ mod methods;
 mod reduce;
 mod slots;
 
-pub use class::DICT;
+pub use class::{DICT, DICT_GETTERS};
 pub(crate) use create::is_default_init;
 pub use dir::attributes;
 

@@ -23,7 +23,7 @@ pub(super) fn reduce(vm: &mut Vm, o: Ref<'_>, protocol: i64) -> PyResult {
     }
     let cls = o.ty().as_ref();
     if o.ty().slots().new.is_none() {
-        let name = o.ty().name().to_owned();
+        let name = o.ty().message_name();
         return Err(vm.type_error(format!("cannot pickle '{name}' object")));
     }
     let (args, kwargs) = new_arguments(vm, o)?;
@@ -71,7 +71,7 @@ fn new_arguments(vm: &mut Vm, o: Ref<'_>) -> PyResult<(Vec<Owned>, Option<Owned>
         Some(r) => match r.lend().as_tuple(vm).map(<[Owned]>::to_vec) {
             Some(args) => Ok((args, None)),
             None => {
-                let name = r.lend().ty().name().to_owned();
+                let name = r.lend().ty().message_name();
                 Err(vm.type_error(format!("__getnewargs__ should return a tuple, not '{name}'")))
             }
         },

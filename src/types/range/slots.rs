@@ -110,7 +110,7 @@ fn get(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>) -> PyResult {
         return Ok(Owned::big(start + i * step));
     }
     if !key.is_a::<SliceBody>() {
-        let name = key.ty().name().to_owned();
+        let name = key.ty().message_name();
         return Err(vm.type_error(format!("range indices must be integers or slices, not {name}")));
     }
     let [start, _, step, len] = parts(vm, o);

@@ -32,14 +32,14 @@ pub fn item(vm: &Vm, o: Ref<'_>, i: usize) -> Option<Owned> {
 /// `TypeError` when `n` is no integer, `OverflowError` when it does not fit.
 pub fn repeat_count(vm: &mut Vm, n: Ref<'_>) -> PyResult<usize> {
     if !bounds::is_index(n) {
-        let name = n.ty().name().to_owned();
+        let name = n.ty().message_name();
         return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{name}'")));
     }
     let i = vm.index(n)?;
     match i.lend().as_i64(vm) {
         Some(i) => Ok(i.max(0) as usize),
         None => {
-            let name = n.ty().name().to_owned();
+            let name = n.ty().message_name();
             Err(vm.overflow_error(format!("cannot fit '{name}' into an index-sized integer")))
         }
     }

@@ -32,7 +32,7 @@ fn text(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     match buffer::copy(vm, o) {
         Some(data) => codec::decode(vm, &data, &how),
         None => {
-            let name = o.ty().name().to_owned();
+            let name = o.ty().message_name();
             Err(vm.type_error(format!("decoding to str: need a bytes-like object, {name} found")))
         }
     }

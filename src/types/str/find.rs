@@ -98,14 +98,14 @@ fn affix(vm: &mut Vm, a: &Args<'_>, name: &str, test: fn(&[u8], &[u8]) -> bool) 
     let b = bounds_of(vm, a.opt(2), a.opt(3), body(vm, a.get(0)).len())?;
     let Some(all) = what.as_tuple(vm).map(<[Owned]>::to_vec) else {
         if !what.is_a::<Str>() {
-            let got = what.ty().name().to_owned();
+            let got = what.ty().message_name();
             return Err(vm.type_error(format!("{name} first arg must be str or a tuple of str, not {got}")));
         }
         return Ok(Owned::bool(affix_one(vm, a.get(0), what, b, test)));
     };
     for x in &all {
         if !x.lend().is_a::<Str>() {
-            let got = x.lend().ty().name().to_owned();
+            let got = x.lend().ty().message_name();
             return Err(vm.type_error(format!("tuple for {name} must only contain str, not {got}")));
         }
         if affix_one(vm, a.get(0), x.lend(), b, test) {

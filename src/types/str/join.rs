@@ -42,7 +42,7 @@ fn slice_of<'v>(vm: &'v Vm, o: Ref<'v>) -> Result<&'v [Owned], Misfit> {
         return Ok(t.items());
     }
     match o.get::<List>(vm) {
-        Some(l) if !l.is_empty() => l.as_objects().ok_or_else(|| Misfit(0, l.get(0).lend().ty().name().to_owned())),
+        Some(l) if !l.is_empty() => l.as_objects().ok_or_else(|| Misfit(0, l.get(0).lend().ty().message_name())),
         _ => Ok(&[]),
     }
 }
@@ -64,7 +64,7 @@ fn concatenated(vm: &Vm, separator: Ref<'_>, items: &[Owned]) -> Result<Owned, M
                 bytes += s.bytes().len();
                 is_ascii &= s.is_ascii();
             }
-            None => return Err(Misfit(i, x.lend().ty().name().to_owned())),
+            None => return Err(Misfit(i, x.lend().ty().message_name())),
         }
     }
     let mut out = Vec::with_capacity(bytes);

@@ -107,7 +107,7 @@ pub(crate) fn check(vm: &mut Vm, o: Ref<'_>, what: &str) -> PyResult<()> {
     if o.is_a::<Str>() {
         return Ok(());
     }
-    let name = if o.is_none() && !what.is_empty() { "None".to_owned() } else { o.ty().name().to_owned() };
+    let name = if o.is_none() && !what.is_empty() { "None".to_owned() } else { o.ty().message_name() };
     let space = if what.is_empty() { "" } else { " " };
     Err(vm.type_error(format!("{what}{space}must be str, not {name}")))
 }

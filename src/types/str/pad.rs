@@ -24,7 +24,7 @@ fn fill_of(vm: &mut Vm, a: &Args<'_>) -> PyResult<CodePoint> {
         Some(s) if s.len() == 1 => Ok(s.wtf8().chars().next().unwrap_or(0)),
         Some(_) => Err(vm.type_error("The fill character must be exactly one character long")),
         None => {
-            let got = f.ty().name().to_owned();
+            let got = f.ty().message_name();
             Err(vm.type_error(format!("The fill character must be a unicode character, not {got}")))
         }
     }

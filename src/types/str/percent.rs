@@ -161,7 +161,7 @@ fn char(vm: &mut Vm, value: Ref<'_>, format: &PercentFormat, out: &mut Wtf8Buf) 
             return Err(vm.type_error(format!("%c requires an int or a unicode character, not a string of length {n}")));
         }
         None if !crate::types::slice::bounds::is_index(value) => {
-            let got = value.ty().name().to_owned();
+            let got = value.ty().message_name();
             return Err(vm.type_error(format!("%c requires an int or a unicode character, not {got}")));
         }
         None => {
@@ -234,7 +234,7 @@ fn integer(vm: &mut Vm, code: PercentCode, value: Ref<'_>) -> PyResult {
     match made {
         Some(i) => Ok(i),
         None => {
-            let got = value.ty().name().to_owned();
+            let got = value.ty().message_name();
             Err(vm.type_error(format!("%{c} format: {what} is required, not {got}")))
         }
     }

@@ -49,7 +49,7 @@ fn get_item(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>) -> PyResult {
         return Ok(slice(vm, o, steps));
     }
     if !bounds::is_index(key) {
-        let name = key.ty().name().to_owned();
+        let name = key.ty().message_name();
         return Err(vm.type_error(format!("string indices must be integers, not '{name}'")));
     }
     let i = vm.sequence_index(key)?;
@@ -95,7 +95,7 @@ fn contains(vm: &mut Vm, o: Ref<'_>, item: Ref<'_>) -> PyResult<bool> {
     match item.get::<Str>(vm) {
         Some(needle) => Ok(search::find(body(vm, o).bytes(), needle.bytes()).is_some()),
         None => {
-            let name = item.ty().name().to_owned();
+            let name = item.ty().message_name();
             Err(vm.type_error(format!("'in <string>' requires string as left operand, not {name}")))
         }
     }
@@ -103,7 +103,7 @@ fn contains(vm: &mut Vm, o: Ref<'_>, item: Ref<'_>) -> PyResult<bool> {
 
 fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     let Some(y) = b.get::<Str>(vm) else {
-        let name = b.ty().name().to_owned();
+        let name = b.ty().message_name();
         return Err(vm.type_error(format!("can only concatenate str (not \"{name}\") to str")));
     };
     let x = body(vm, a);

@@ -41,7 +41,7 @@ fn separator<'a>(vm: &mut Vm, a: &Args<'a>) -> PyResult<Option<Ref<'a>>> {
         Some(s) if s.is_empty() => Err(vm.value_error("empty separator")),
         Some(_) => Ok(Some(sep)),
         None => {
-            let name = sep.ty().name().to_owned();
+            let name = sep.ty().message_name();
             Err(vm.type_error(format!("must be str or None, not {name}")))
         }
     }

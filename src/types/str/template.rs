@@ -166,7 +166,7 @@ fn lookup(vm: &mut Vm, name: Wtf8<'_>, values: &Values<'_>, numbering: &mut Numb
 fn dunder_format(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let spec = a.get(1);
     let Some(text) = spec.get::<Str>(vm) else {
-        let got = spec.ty().name().to_owned();
+        let got = spec.ty().argument_name();
         return Err(vm.type_error(format!("__format__() argument must be str, not {got}")));
     };
     if text.is_empty() {

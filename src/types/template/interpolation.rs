@@ -79,13 +79,13 @@ fn create(vm: &mut Vm, _cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
             if let Some(o) = a.opt(i)
                 && !o.is_a::<Str>()
             {
-                let got = o.ty().name().to_owned();
+                let got = o.ty().argument_name();
                 return Err(vm.type_error(format!("Interpolation() argument '{name}' must be str, not {got}")));
             }
         }
         if let Some(c) = a.some(2) {
             let Some(s) = c.get::<Str>(vm) else {
-                let got = c.ty().name().to_owned();
+                let got = c.ty().argument_name();
                 return Err(vm.type_error(format!("Interpolation() argument 'conversion' must be str, not {got}")));
             };
             if !matches!(s.bytes(), b"s" | b"r" | b"a") {

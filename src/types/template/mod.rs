@@ -79,7 +79,7 @@ fn create(vm: &mut Vm, _cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
         } else if part.is_a::<Str>() {
             append(vm, &mut strings, *part);
         } else {
-            let got = part.ty().name().to_owned();
+            let got = part.ty().message_name();
             return Err(
                 vm.type_error(format!("Template.__new__ *args need to be of type 'str' or 'Interpolation', got {got}"))
             );
@@ -128,7 +128,7 @@ fn values(vm: &mut Vm, o: Ref<'_>) -> PyResult {
 
 fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     if !b.is_a::<TemplateBody>() {
-        let got = b.ty().name().to_owned();
+        let got = b.ty().message_name();
         return Err(vm.type_error(format!(
             "can only concatenate string.templatelib.Template (not \"{got}\") to string.templatelib.Template"
         )));

@@ -11,7 +11,7 @@ pub fn call_annotate(vm: &mut Vm, f: Ref<'_>) -> PyResult {
     if r.lend().as_dict(vm).is_some() {
         return Ok(r);
     }
-    let name = r.lend().ty().name().to_owned();
+    let name = r.lend().ty().message_name();
     Err(vm.type_error(format!("__annotate__() must return a dict, not {name}")))
 }
 

@@ -19,6 +19,11 @@ fn solid(ty: &TypeObj) -> &TypeObj {
     t
 }
 
+/// Whether methods of `base` can work on instances of `ty`: their layout extends what `base` needs.
+pub(super) fn fits(ty: &TypeObj, base: &TypeObj) -> bool {
+    solid(ty).is_subtype(solid(base))
+}
+
 /// The base whose layout the class extends.
 ///
 /// # Errors

@@ -42,7 +42,7 @@ fn parse<'a>(vm: &mut Vm, args: &CallArgs<'a>) -> PyResult<(Ref<'a>, Ref<'a>, Re
         return Err(vm.type_error(format!("type.__new__() takes exactly 3 arguments ({n} given)")));
     };
     let wrong = |vm: &mut Vm, i: usize, expected: &str, o: Ref<'_>| {
-        let got = o.ty().name().to_owned();
+        let got = o.ty().message_name();
         vm.type_error(format!("type.__new__() argument {i} must be {expected}, not {got}"))
     };
     if name.as_text(vm).is_none() {
@@ -186,7 +186,7 @@ fn take_qualname(vm: &mut Vm, namespace: Ref<'_>, name: &str) -> PyResult<String
         None => Ok(name.to_owned()),
         Some(q) if q.lend().is_a::<Str>() => Ok(vm.lossy(q.lend())),
         Some(q) => {
-            let got = q.lend().ty().name().to_owned();
+            let got = q.lend().ty().message_name();
             Err(vm.type_error(format!("type __qualname__ must be a str, not {got}")))
         }
     }

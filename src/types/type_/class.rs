@@ -87,7 +87,7 @@ fn prepare(vm: &mut Vm, meta: Ref<'_>, name: Ref<'_>, bases: Ref<'_>, keywords: 
     let namespace = call(vm, f.lend(), &[name, bases], keywords)?;
     if namespace.lend().ty().slots().getitem.is_none() {
         let what = meta.as_type().map_or("<metaclass>".to_owned(), |t| t.name().to_owned());
-        let got = namespace.lend().ty().name().to_owned();
+        let got = namespace.lend().ty().message_name();
         return Err(vm.type_error(format!("{what}.__prepare__() must return a mapping, not {got}")));
     }
     Ok(namespace)

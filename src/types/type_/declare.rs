@@ -59,7 +59,7 @@ pub(super) fn read(
 
 fn checked(vm: &mut Vm, item: Ref<'_>) -> PyResult<String> {
     let Some(text) = item.get::<Str>(vm) else {
-        let name = item.ty().name().to_owned();
+        let name = item.ty().message_name();
         return Err(vm.type_error(format!("__slots__ items must be strings, not '{name}'")));
     };
     let identifier = taipan_text::unicode::is_identifier(text.wtf8());

@@ -48,7 +48,7 @@ fn text(vm: &mut Vm, cls: &TypeObj, name: &str, value: Option<Ref<'_>>) -> PyRes
     if v.is_a::<Str>() {
         return Ok(vm.lossy(v));
     }
-    let got = v.ty().name().to_owned();
+    let got = v.ty().message_name();
     Err(vm.type_error(format!("can only assign string to {}.{name}, not '{got}'", cls.name())))
 }
 

@@ -68,8 +68,14 @@ pub(super) fn customise(vm: &mut Vm, cls: Ref<'_>) -> PyResult<()> {
     let Some(answer) = vm.call_special(cls, name, &[])? else { return Ok(()) };
     let order = vm.collect(answer.lend())?;
     if let Some(bad) = order.iter().find(|t| t.lend().as_type().is_none()) {
-        let name = bad.lend().ty().name().to_owned();
+        let name = bad.lend().ty().message_name();
         return Err(vm.type_error(format!("mro() returned a non-class ('{name}')")));
+    }
+    for base in &order {
+        if !super::bases::fits(cls.expect_type(), base.lend().expect_type()) {
+            let name = base.lend().expect_type().name().to_owned();
+            return Err(vm.type_error(format!("mro() returned base with unsuitable layout ('{name}')")));
+        }
     }
     cls.expect_type().names().mro = order;
     cls.expect_type().modified();

@@ -9,7 +9,7 @@ pub(super) fn set(vm: &mut Vm, cls: Ref<'_>, value: Option<Ref<'_>>) -> PyResult
         return Err(vm.type_error(format!("cannot delete '__bases__' attribute of immutable type '{}'", ty.name())));
     };
     let Some(all) = value.as_tuple(vm).map(<[Owned]>::to_vec) else {
-        let got = value.ty().name().to_owned();
+        let got = value.ty().message_name();
         return Err(vm.type_error(format!("can only assign tuple to {}.__bases__, not {got}", ty.name())));
     };
     if all.is_empty() {
@@ -17,7 +17,7 @@ pub(super) fn set(vm: &mut Vm, cls: Ref<'_>, value: Option<Ref<'_>>) -> PyResult
     }
     for b in &all {
         let Some(t) = b.lend().as_type() else {
-            let got = b.lend().ty().name().to_owned();
+            let got = b.lend().ty().message_name();
             return Err(vm.type_error(format!("{}.__bases__ must be tuple of classes, not '{got}'", ty.name())));
         };
         if t.is_subtype(ty) {

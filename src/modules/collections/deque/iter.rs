@@ -64,7 +64,7 @@ fn new(vm: &mut Vm, cls: Ref<'_>, args: &crate::object::CallArgs<'_>) -> PyResul
     let ty = cls.expect_type();
     bind(vm, ty.name(), &SIGNATURE, args, |vm, a| {
         if !a.get(0).is_a::<Deque>() {
-            let (name, got) = (ty.name().to_owned(), a.get(0).ty().name().to_owned());
+            let (name, got) = (ty.name().to_owned(), a.get(0).ty().message_name());
             return Err(vm.type_error(format!("{name}() argument 1 must be collections.deque, not {got}")));
         }
         let skip = match a.opt(1) {

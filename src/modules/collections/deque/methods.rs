@@ -2,7 +2,7 @@
 
 use super::{Deque, iter, len};
 use crate::modules::class_getitem;
-use crate::object::{Args, Exc, FnDef, GetSetDef, Kind, List, Owned, PyResult, Raised, Ref, Tuple, Vm, new};
+use crate::object::{Args, FnDef, GetSetDef, Kind, List, Owned, PyResult, Raised, Ref, Tuple, Vm, new};
 use crate::types::slice::bounds;
 
 pub(super) static METHODS: &[FnDef] = &[
@@ -241,13 +241,14 @@ fn insert(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 }
 
 fn remove(vm: &mut Vm, a: &Args<'_>) -> PyResult {
-    let found = match find(vm, a.get(0), a.get(1), 0, usize::MAX) {
-        Err(_) if vm.raised_is(Exc::RuntimeError) => {
-            drop(vm.take_raised());
-            return Err(vm.index_error("deque mutated during remove()."));
-        }
-        r => r?,
-    };
+    let state = |vm: &Vm| a.get(0).get::<Deque>(vm).map_or(0, |d| d.state);
+    let before = state(vm);
+    let found = find(vm, a.get(0), a.get(1), 0, usize::MAX);
+    if state(vm) != before {
+        vm.clear_raised();
+        return Err(vm.index_error("deque mutated during remove()."));
+    }
+    let found = found?;
     let Some(i) = found else { return Err(vm.value_error("deque.remove(x): x not in deque")) };
     if let Some(d) = a.get(0).get_mut::<Deque>(vm) {
         d.state += 1;

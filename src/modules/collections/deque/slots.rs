@@ -107,7 +107,7 @@ fn compare(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>, op: CmpOp) -> PyResult {
 /// The position that a key names.
 fn position(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>) -> PyResult<usize> {
     if !bounds::is_index(key) {
-        let name = key.ty().name().to_owned();
+        let name = key.ty().message_name();
         return Err(vm.type_error(format!("sequence index must be integer, not '{name}'")));
     }
     let i = vm.sequence_index(key)?;
@@ -136,7 +136,7 @@ fn set(vm: &mut Vm, o: Ref<'_>, key: Ref<'_>, value: Option<Ref<'_>>) -> PyResul
 
 fn concat(vm: &mut Vm, a: Ref<'_>, b: Ref<'_>) -> PyResult {
     if !b.is_a::<Deque>() {
-        let name = b.ty().name().to_owned();
+        let name = b.ty().message_name();
         return Err(vm.type_error(format!("can only concatenate deque (not \"{name}\") to deque")));
     }
     let sum = methods::copy_of(vm, a)?;

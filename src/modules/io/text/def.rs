@@ -70,7 +70,7 @@ impl Settings {
         for (k, what) in [(i, "encoding"), (i + 1, "errors"), (i + 2, "newline")] {
             let Some(o) = a.some(k) else { continue };
             if o.as_text(vm).is_none() {
-                let got = o.ty().name().to_owned();
+                let got = o.ty().argument_name();
                 return Err(vm.type_error(format!("{name}() argument '{what}' must be str or None, not {got}")));
             }
             match what {

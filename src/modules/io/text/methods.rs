@@ -76,7 +76,7 @@ fn size(vm: &mut Vm, o: Option<Ref<'_>>) -> PyResult<Option<usize>> {
         Some(n) if n.is_none() => Ok(None),
         Some(n) => {
             if !crate::types::slice::bounds::is_index(n) {
-                let got = n.ty().name().to_owned();
+                let got = n.ty().message_name();
                 return Err(vm.type_error(format!("argument should be integer or None, not '{got}'")));
             }
             Ok(usize::try_from(vm.index_i64(n)?).ok())
@@ -112,7 +112,7 @@ fn readlines(vm: &mut Vm, a: &Args<'_>) -> PyResult {
 fn write(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     let text = a.get(1);
     let Some(n) = text.get::<Str>(vm).map(Str::len) else {
-        let got = text.ty().name().to_owned();
+        let got = text.ty().argument_name();
         return Err(vm.type_error(format!("write() argument must be str, not {got}")));
     };
     super::write(vm, a.get(0), text)?;

@@ -24,7 +24,7 @@ pub(super) fn new(vm: &mut Vm, cls: Ref<'_>, args: &CallArgs<'_>) -> PyResult {
         return Err(vm.type_error(format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({n} given)")));
     };
     if !text.is_a::<Str>() {
-        let got = text.ty().name().to_owned();
+        let got = text.ty().argument_name();
         return Err(vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {got}")));
     }
     let s = sequence.ty().slots();
