@@ -9,8 +9,8 @@
 //! taken does otherwise is in [`Op::jump_effect`].
 //!
 //! Invariants: jumps count units from the unit after the jump. An `OVERLAY` opcode is put by the runtime over its base
-//! opcode (the first half of its name) and keeps the base's argument. It also consumes the next unit, or stands for its
-//! base with one operator. No compiler writes one, so that every unit remains a valid jump target.
+//! opcode (the first half of its name) and keeps the base's argument. It may also consume the units that follow, or stands for
+//! its base with one operator. No compiler writes one, so that every unit remains a valid jump target.
 
 /// What an argument stands for; decides how a listing explains it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,8 @@ const SITE_JUMP: OpFlags = SITE.and(JUMP);
 const JUMP_ENDS: OpFlags = JUMP.and(ENDS);
 const SITE_JUMP_ENDS: OpFlags = SITE_JUMP.and(ENDS);
 const SITE_OVERLAY: OpFlags = SITE.and(OVERLAY);
+const SITE_JUMP_OVERLAY: OpFlags = SITE_JUMP.and(OVERLAY);
+const SITE_JUMP_ENDS_OVERLAY: OpFlags = SITE_JUMP_ENDS.and(OVERLAY);
 
 macro_rules! ops {
     ($($name:ident $kind:ident $flags:ident $text:literal |$n:pat_param| $pops:expr => $pushes:expr, $doc:literal;)*) => {
@@ -270,12 +272,23 @@ ops! {
     LOAD_FAST_LOAD_CONST Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST, then LOAD_CONST.";
     LOAD_FAST_LOAD_SMALL_INT Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST, then LOAD_SMALL_INT.";
     LOAD_FAST_STORE_ATTR Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST, then STORE_ATTR.";
+    LOAD_FAST_ADD Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST, then BINARY_OP for `+` and `+=`.";
+    LOAD_FAST_SUBTRACT Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST, then BINARY_OP for `-` and `-=`.";
+    LOAD_FAST_MULTIPLY Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST, then BINARY_OP for `*` and `*=`.";
+    LOAD_FAST_SUBSCR Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST, then BINARY_OP for subscription.";
+    LOAD_FAST_LOAD_FAST_SUBSCR Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST twice, then BINARY_OP for subscription.";
+    LOAD_FAST_LOAD_FAST_STORE_SUBSCR Local OVERLAY "( -- v )" |_| 0 => 1, "LOAD_FAST twice, then STORE_SUBSCR.";
+    LOAD_SMALL_INT_ADD Count OVERLAY "( -- int )" |_| 0 => 1, "LOAD_SMALL_INT, then BINARY_OP for `+` and `+=`.";
+    LOAD_SMALL_INT_SUBTRACT Count OVERLAY "( -- int )" |_| 0 => 1, "LOAD_SMALL_INT, then BINARY_OP for `-` and `-=`.";
+    LOAD_SMALL_INT_BINARY_OP Count OVERLAY "( -- int )" |_| 0 => 1, "LOAD_SMALL_INT, then BINARY_OP for another operator.";
     STORE_FAST_LOAD_FAST Local OVERLAY "( v -- )" |_| 1 => 0, "STORE_FAST, then LOAD_FAST.";
     STORE_FAST_STORE_FAST Local OVERLAY "( v -- )" |_| 1 => 0, "STORE_FAST, then STORE_FAST.";
     BINARY_OP_ADD BinaryOp SITE_OVERLAY "( a, b -- a + b )" |_| 2 => 1, "BINARY_OP for `+` and `+=`.";
     BINARY_OP_SUBTRACT BinaryOp SITE_OVERLAY "( a, b -- a - b )" |_| 2 => 1, "BINARY_OP for `-` and `-=`.";
     BINARY_OP_MULTIPLY BinaryOp SITE_OVERLAY "( a, b -- a * b )" |_| 2 => 1, "BINARY_OP for `*` and `*=`.";
     BINARY_OP_SUBSCR BinaryOp SITE_OVERLAY "( a, b -- a[b] )" |_| 2 => 1, "BINARY_OP for subscription.";
+    FOR_ITER_STORE_FAST JumpForward SITE_JUMP_OVERLAY "( iter -- iter, v )" |_| 1 => 2, "FOR_ITER, then STORE_FAST.";
+    JUMP_BACKWARD_FOR_ITER JumpBackward SITE_JUMP_ENDS_OVERLAY "( -- )" |_| 0 => 0, "JUMP_BACKWARD to a FOR_ITER with STORE_FAST, then both.";
     COMPARE_OP_POP_JUMP_IF_FALSE Compare SITE_OVERLAY "( a, b -- r )" |_| 2 => 1, "COMPARE_OP, then POP_JUMP_IF_FALSE.";
     COMPARE_OP_POP_JUMP_IF_TRUE Compare SITE_OVERLAY "( a, b -- r )" |_| 2 => 1, "COMPARE_OP, then POP_JUMP_IF_TRUE.";
 }
@@ -361,7 +374,16 @@ impl Op {
             | Op::LOAD_FAST_LOAD_ATTR
             | Op::LOAD_FAST_LOAD_CONST
             | Op::LOAD_FAST_LOAD_SMALL_INT
-            | Op::LOAD_FAST_STORE_ATTR => Op::LOAD_FAST,
+            | Op::LOAD_FAST_STORE_ATTR
+            | Op::LOAD_FAST_ADD
+            | Op::LOAD_FAST_SUBTRACT
+            | Op::LOAD_FAST_MULTIPLY
+            | Op::LOAD_FAST_SUBSCR
+            | Op::LOAD_FAST_LOAD_FAST_SUBSCR
+            | Op::LOAD_FAST_LOAD_FAST_STORE_SUBSCR => Op::LOAD_FAST,
+            Op::LOAD_SMALL_INT_ADD | Op::LOAD_SMALL_INT_SUBTRACT | Op::LOAD_SMALL_INT_BINARY_OP => Op::LOAD_SMALL_INT,
+            Op::FOR_ITER_STORE_FAST => Op::FOR_ITER,
+            Op::JUMP_BACKWARD_FOR_ITER => Op::JUMP_BACKWARD,
             Op::STORE_FAST_LOAD_FAST | Op::STORE_FAST_STORE_FAST => Op::STORE_FAST,
             Op::BINARY_OP_ADD | Op::BINARY_OP_SUBTRACT | Op::BINARY_OP_MULTIPLY | Op::BINARY_OP_SUBSCR => Op::BINARY_OP,
             Op::COMPARE_OP_POP_JUMP_IF_FALSE | Op::COMPARE_OP_POP_JUMP_IF_TRUE => Op::COMPARE_OP,

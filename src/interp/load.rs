@@ -1,11 +1,11 @@
-//! From the compiler's code to what runs: constants and names become objects, superinstructions are laid over pairs.
+//! From the compiler's code to what runs: constants and names become objects.
 
 #![allow(unsafe_code, reason = "reads the running frame's record")]
 
 use crate::object::{CodeBody, ComplexBody, Function, Owned, Ref, Site, Value, Vm, new};
 use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::sync::Arc;
-use taipan_bytecode::{Code, CodeFlags, Const, Instr, LocalKind, Op};
+use taipan_bytecode::{Code, CodeFlags, Const, Instr, LocalKind};
 
 /// Back-edges before the tracer looks at a loop; a prime, so that it does not lock on to a loop's own rhythm.
 pub const LOOP_THRESHOLD: u32 = 151;
@@ -23,7 +23,7 @@ pub fn code_object(vm: &mut Vm, code: &Arc<Code>) -> Owned {
     crate::object::account(CODE_BYTES + 2 * units);
     let plain = !code.flags.has(CodeFlags::VARARGS) && !code.flags.has(CodeFlags::VARKEYWORDS);
     new(CodeBody {
-        instrs: UnsafeCell::new(overlay(&code.code)),
+        instrs: UnsafeCell::new(super::overlay::overlay(&code.code)),
         consts,
         names,
         variables,
@@ -56,56 +56,6 @@ fn sites(code: &Code, threshold: u32) -> Box<[Site]> {
     let mut sites = vec![Site::default(); code.nsites as usize];
     crate::object::start_counters(code, &mut sites, threshold);
     sites.into()
-}
-
-/// Lays superinstructions over pairs. The second unit stays what it is, so jumps to it still work.
-fn overlay(code: &[Instr]) -> Box<[Instr]> {
-    let mut out: Box<[Instr]> = code.into();
-    let mut k = 0;
-    while k + 1 < out.len() {
-        let fused = match (code[k].op(), code[k + 1].op()) {
-            (Op::LOAD_FAST, Op::LOAD_FAST) => Op::LOAD_FAST_LOAD_FAST,
-            (Op::LOAD_FAST, Op::LOAD_ATTR) => Op::LOAD_FAST_LOAD_ATTR,
-            (Op::LOAD_FAST, Op::LOAD_CONST) => Op::LOAD_FAST_LOAD_CONST,
-            (Op::LOAD_FAST, Op::LOAD_SMALL_INT) => Op::LOAD_FAST_LOAD_SMALL_INT,
-            (Op::LOAD_FAST, Op::STORE_ATTR) => Op::LOAD_FAST_STORE_ATTR,
-            (Op::STORE_FAST, Op::LOAD_FAST) => Op::STORE_FAST_LOAD_FAST,
-            (Op::STORE_FAST, Op::STORE_FAST) => Op::STORE_FAST_STORE_FAST,
-            (Op::COMPARE_OP, Op::POP_JUMP_IF_FALSE) => Op::COMPARE_OP_POP_JUMP_IF_FALSE,
-            (Op::COMPARE_OP, Op::POP_JUMP_IF_TRUE) => Op::COMPARE_OP_POP_JUMP_IF_TRUE,
-            (Op::BINARY_OP, _) => {
-                out[k] = code[k].with_op(known_operator(code[k].arg()));
-                k += 1;
-                continue;
-            }
-            _ => {
-                k += 1;
-                continue;
-            }
-        };
-        // A pair that starts with the second unit may be worth more: attributes go first.
-        let better = fused == Op::LOAD_FAST_LOAD_FAST
-            && k + 2 < out.len()
-            && matches!(code[k + 2].op(), Op::LOAD_ATTR | Op::STORE_ATTR);
-        if better {
-            k += 1;
-            continue;
-        }
-        out[k] = code[k].with_op(fused);
-        k += 2;
-    }
-    out
-}
-
-/// The overlay for a frequent operator, in place or not.
-fn known_operator(arg: u32) -> Op {
-    match arg {
-        0 | 13 => Op::BINARY_OP_ADD,
-        10 | 23 => Op::BINARY_OP_SUBTRACT,
-        5 | 18 => Op::BINARY_OP_MULTIPLY,
-        26 => Op::BINARY_OP_SUBSCR,
-        _ => Op::BINARY_OP,
-    }
 }
 
 fn constant(vm: &mut Vm, c: &Const) -> Owned {

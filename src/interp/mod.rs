@@ -14,6 +14,7 @@ pub mod generator;
 pub(crate) mod intrinsics;
 pub mod load;
 pub mod ops;
+mod overlay;
 pub(crate) mod owner_cache;
 mod safepoint;
 mod unwind;

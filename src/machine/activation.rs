@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "the data and control stacks are raw memory")]
 
 use super::Direct;
-use crate::object::{Action, Function, Object, Raised, Value, release};
+use crate::object::{Action, Function, Object, Raised, Value};
 
 /// Writes a frame record for `code` and makes it the running one. Arguments already lie at `fp`; the other locals are
 /// emptied.
@@ -76,7 +76,7 @@ pub(crate) fn leave_frame(d: &mut Direct) -> Action {
         let mut p = d.sp;
         while p > d.fp {
             p = p.sub(1);
-            release(*p);
+            d.give_back(*p);
         }
         vm.depth -= 1;
         let caller = f.sub(1);
@@ -90,7 +90,7 @@ pub(crate) fn leave_frame(d: &mut Direct) -> Action {
             vm.consts = body.const_ptr();
             vm.sites = body.site_ptr();
         }
-        release((*f).func);
+        d.give_back((*f).func);
         action
     }
 }

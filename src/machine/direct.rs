@@ -10,7 +10,7 @@ pub use super::registers::Direct;
 use super::{direct_lists, direct_lookup, direct_numbers, direct_objects, *};
 use crate::object::{
     ComplexBody, Function, HeapFloat, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj,
-    kind_ptr, release, retain, type_of,
+    kind_ptr, retain, type_of,
 };
 
 #[inline(always)]
@@ -111,8 +111,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn release(&mut self, v: Value) {
-        // SAFETY: handlers give back what they own.
-        unsafe { release(v) }
+        self.give_back(v);
     }
 
     #[inline(always)]
@@ -127,6 +126,15 @@ impl Machine for Direct {
             return self.cold(|d| crate::interp::safepoint(d.vm()).map(|()| Flow::Next));
         }
         Ok(Flow::Next)
+    }
+
+    #[inline(always)]
+    fn release_and_poll(&mut self, v: Value) -> R {
+        if !v.is_heap() {
+            return Ok(Flow::Next);
+        }
+        self.release(v);
+        self.poll()
     }
 
     #[inline(always)]
@@ -554,7 +562,8 @@ impl Machine for Direct {
     #[inline(always)]
     fn store(&mut self, o: Value, f: &'static Field, v: Value) {
         // SAFETY: as for `load`; the object owned the old value.
-        unsafe { release((field(o, f.offset) as *mut Value).replace(v)) }
+        let old = unsafe { (field(o, f.offset) as *mut Value).replace(v) };
+        self.give_back(old);
     }
 
     #[inline(always)]
@@ -584,7 +593,8 @@ impl Machine for Direct {
     #[inline(always)]
     fn store_slot(&mut self, o: Value, slot: u32, v: Value) {
         // SAFETY: as for `load_slot`; the object owned the old value.
-        unsafe { release(crate::object::slot_ptr(o.bits() as *mut crate::object::Header, slot).replace(v)) }
+        let old = unsafe { crate::object::slot_ptr(o.bits() as *mut crate::object::Header, slot).replace(v) };
+        self.give_back(old);
     }
 
     #[inline(always)]
@@ -627,7 +637,8 @@ impl Machine for Direct {
     #[inline(always)]
     fn store_cell(&mut self, cell: Value, v: Value) {
         // SAFETY: as for `load_cell`; the cell owned the old value.
-        unsafe { release((field(cell, 16) as *mut Value).replace(v)) }
+        let old = unsafe { (field(cell, 16) as *mut Value).replace(v) };
+        self.give_back(old);
     }
 
     #[inline(always)]
@@ -673,7 +684,13 @@ impl Machine for Direct {
     #[inline(always)]
     fn list_set(&mut self, l: Value, s: Storage, i: i64, v: Value) -> bool {
         // SAFETY: the handler has checked kind, storage and index, and owns the value.
-        unsafe { direct_lists::set(l, s, i, v) }
+        match unsafe { direct_lists::set(l, s, i, v) } {
+            Some(old) => {
+                self.give_back(old);
+                true
+            }
+            None => false,
+        }
     }
 
     #[inline(always)]

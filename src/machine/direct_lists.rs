@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "handlers have checked kind, storage and bounds")]
 
 use crate::object::{LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET};
-use crate::object::{List, Object, Owned, Storage, Value, new, release, retain};
+use crate::object::{List, Object, Owned, Storage, Value, new, retain};
 
 #[inline(always)]
 unsafe fn word(l: Value, offset: usize) -> *mut u64 {
@@ -82,30 +82,28 @@ pub(super) unsafe fn get_object(l: Value, i: i64) -> Value {
     }
 }
 
-/// Overwrites an item if its kind fits the storage.
+/// Overwrites an item if its kind fits the storage: the old one, owned.
 ///
 /// # Safety
-/// As for [`get`]; `v` is owned by the caller and passes to the list if the answer is true.
+/// As for [`get`]; `v` is owned by the caller and passes to the list unless the answer is `None`.
 #[inline(always)]
-pub(super) unsafe fn set(l: Value, s: Storage, i: i64, v: Value) -> bool {
+pub(super) unsafe fn set(l: Value, s: Storage, i: i64, v: Value) -> Option<Value> {
     // SAFETY: the caller's promise.
     unsafe {
         let w = match s {
             Storage::Int if v.is_fixnum() => v.fixnum_bits() as u64,
             Storage::Float if v.is_flonum() => v.flonum_bits().to_bits(),
             Storage::Object => {
-                let old = Value::from_bits(item(l, i).replace(v.bits())).unwrap_unchecked();
-                release(old);
-                return true;
+                return Some(Value::from_bits(item(l, i).replace(v.bits())).unwrap_unchecked());
             }
             Storage::Bool if v.is_bool() => {
                 *bool_item(l, i) = v == Value::TRUE;
-                return true;
+                return Some(Value::NONE);
             }
-            _ => return false,
+            _ => return None,
         };
         *item(l, i) = w;
-        true
+        Some(Value::NONE)
     }
 }
 

@@ -185,6 +185,11 @@ pub trait Machine: Sized {
     fn drop_nums(&mut self, n: usize);
     /// Runs finalisers that the opcode's releases made due, and whatever else waits.
     fn poll(&mut self) -> R;
+    /// Gives an owned reference back, and polls if that can have made anything due.
+    fn release_and_poll(&mut self, v: Self::Val) -> R {
+        self.release(v);
+        self.poll()
+    }
     /// Runs finalisers that the opcode's releases made due, for opcodes that seldom end a life: native code looks for them
     /// there only if there were some while it was recorded.
     fn drain(&mut self);

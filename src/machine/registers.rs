@@ -107,6 +107,17 @@ impl Direct {
         r
     }
 
+    /// Gives an owned reference back. The end of an object goes the way of all cold code: were it an ordinary call, the
+    /// registers would have to survive it, and LLVM keeps the stack pointer in memory everywhere.
+    #[inline(always)]
+    pub(super) fn give_back(&mut self, v: Value) {
+        // SAFETY: handlers give back what they own.
+        if v.is_heap() && unsafe { crate::object::count_down(v) } {
+            // SAFETY: that was the last reference.
+            self.cold(move |_| unsafe { crate::object::reclaim_zero(v.bits()) });
+        }
+    }
+
     #[inline(always)]
     pub(crate) fn site(&self, i: Instr) -> &'static mut Site {
         // SAFETY: the compiler numbers sites densely; the running code's caches are at `sites`.

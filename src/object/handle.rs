@@ -54,16 +54,26 @@ pub(crate) unsafe fn retain_times(v: Value, times: u32) {
 /// The caller owns one reference to `v` and forgets it.
 #[inline(always)]
 pub(crate) unsafe fn release(v: Value) {
-    if v.is_heap() {
-        let h = v.bits() as *mut Header;
-        // SAFETY: the caller's promise: a live heap object.
-        unsafe {
-            debug_assert!((*h).count > 0 && !(*h).ty.is_null(), "release of a dead object");
-            (*h).count -= 1;
-            if (*h).count == 0 {
-                reclaim::reclaim(h);
-            }
+    // SAFETY: the caller's promise; a count of zero ends the object.
+    unsafe {
+        if v.is_heap() && count_down(v) {
+            reclaim::reclaim(v.bits() as *mut Header);
         }
+    }
+}
+
+/// Counts one reference less: true if it was the last one, and the caller has to end the object.
+///
+/// # Safety
+/// `v` is on the heap; otherwise as for [`release`].
+#[inline(always)]
+pub(crate) unsafe fn count_down(v: Value) -> bool {
+    let h = v.bits() as *mut Header;
+    // SAFETY: the caller's promise: a live heap object.
+    unsafe {
+        debug_assert!((*h).count > 0 && !(*h).ty.is_null(), "release of a dead object");
+        (*h).count -= 1;
+        (*h).count == 0
     }
 }
 

@@ -84,7 +84,7 @@ pub use exception::{Exception, PyResult, Raised};
 pub use frames::{FrameBody, FrameLocals, Traceback, line_of};
 pub use function::{Builtin, CellBody, ClassMethodDescr, Function, Method, MethodDescr, Module};
 pub use handle::{Owned, Ref};
-pub(crate) use handle::{release, retain};
+pub(crate) use handle::{count_down, release, retain};
 pub use header::{COUNT_OFFSET, FLAGS_OFFSET, Flags, HEADER_SIZE, Header, SHAPE_SHIFT, TYPE_OFFSET};
 pub(crate) use heap::account;
 pub use heap::free_lists_address;

@@ -100,11 +100,15 @@ impl Value {
     #[inline(always)]
     pub const fn flonum(f: f64) -> Option<Value> {
         let bits = f.to_bits();
-        if bits == 0 {
-            return Some(word(2));
+        // The word rotated right by two: its tag is on top, so that one comparison finds both the tag and what is not 2.
+        let w = bits.wrapping_add(1 << 60).rotate_left(1);
+        if (w.wrapping_sub(1) as i64) < i64::MIN + (1 << 62) - 1 {
+            Some(word(w.rotate_left(2)))
+        } else if bits == 0 {
+            Some(word(2))
+        } else {
+            None
         }
-        let v = bits.wrapping_add(1 << 60).rotate_left(3);
-        if v & 3 == 2 && v != 2 { Some(word(v)) } else { None }
     }
 
     /// Whether this is a flonum.

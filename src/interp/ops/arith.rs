@@ -29,10 +29,10 @@ pub fn binary<M: Machine>(m: &mut M, i: Instr) -> R {
     }
 }
 
-/// Operators in `BINARY_OP` order; see [`BinOp`].
+/// The operation on machine integers that a `BINARY_OP` argument means, if there is one.
 #[inline(always)]
-fn int_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Int, y: M::Int) -> R {
-    let iop = match op {
+pub(super) fn int_operator(arg: u32) -> Option<IOp> {
+    Some(match if arg >= INPLACE { arg - INPLACE } else { arg } {
         0 => IOp::Add,
         1 => IOp::And,
         2 => IOp::FloorDiv,
@@ -43,10 +43,18 @@ fn int_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Int, y: M::Int) ->
         9 => IOp::Shr,
         10 => IOp::Sub,
         12 => IOp::Xor,
-        11 => return int_true_div(m, i, x, y),
-        _ => return m.cold(move |m| opaque_binary(m, i)),
-    };
-    int_known(m, i, iop, x, y)
+        _ => return None,
+    })
+}
+
+/// Operators in `BINARY_OP` order; see [`BinOp`].
+#[inline(always)]
+fn int_binary<M: Machine>(m: &mut M, i: Instr, op: u32, x: M::Int, y: M::Int) -> R {
+    match int_operator(op) {
+        Some(iop) => int_known(m, i, iop, x, y),
+        None if op == 11 => int_true_div(m, i, x, y),
+        None => m.cold(move |m| opaque_binary(m, i)),
+    }
 }
 
 /// `x / y` of ints that convert exactly; others need correct rounding of the exact quotient.

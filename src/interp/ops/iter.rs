@@ -78,10 +78,41 @@ pub(super) fn simple_iterator<M: Machine>(m: &mut M, o: M::Val) -> Option<M::Val
 /// `FOR_ITER`. When the iterator is exhausted it stays on the stack, and END_FOR is skipped.
 #[inline(always)]
 pub fn for_iter<M: Machine>(m: &mut M, i: Instr) -> R {
+    iterate(m, i, false)
+}
+
+/// `FOR_ITER`, then `STORE_FAST`, which is left to itself when the item does not come at once.
+#[inline(always)]
+pub fn for_iter_store<M: Machine>(m: &mut M, i: Instr) -> R {
+    iterate(m, i, true)
+}
+
+/// What is found goes on in each kind's own branch, so that nothing has to be told apart twice.
+#[inline(always)]
+fn iterate<M: Machine>(m: &mut M, i: Instr, store: bool) -> R {
     let it = m.peek(0);
-    match look(m, it) {
+    if m.is_exactly(it, Kind::RangeIter) {
+        let next = look_number(m, it);
+        return arrive(m, i, it, next, store);
+    }
+    if m.is_exactly(it, Kind::ListIter) {
+        let next = look_item(m, it, Kind::ListIter);
+        return arrive(m, i, it, next, store);
+    }
+    let next = look_seldom(m, it);
+    arrive(m, i, it, next, store)
+}
+
+#[inline(always)]
+fn arrive<M: Machine>(m: &mut M, i: Instr, it: M::Val, next: Look<M>, store: bool) -> R {
+    match next {
         Look::Item(item) => {
             let v = advance(m, it, item);
+            if store {
+                let local = super::jump::take_next(m).arg() as usize;
+                let old = m.swap_local(local, v);
+                return m.release_and_poll(old);
+            }
             m.push(v);
             Ok(Flow::Next)
         }
@@ -89,19 +120,24 @@ pub fn for_iter<M: Machine>(m: &mut M, i: Instr) -> R {
             finish(m, it, kind);
             exhausted(m, i)
         }
-        Look::Other => {
-            if m.is_native(it) && !m.is_exactly(it, Kind::Generator) {
-                return match m.opaque_next(&slow::NEXT, 1, i.arg() as isize + 1)? {
-                    Some(v) => {
-                        m.push(v);
-                        Ok(Flow::Next)
-                    }
-                    None => exhausted(m, i),
-                };
-            }
-            m.outline(move |m| for_other(m, i))
-        }
+        Look::Other => for_any(m, i),
     }
+}
+
+/// `FOR_ITER` over what [`look`] does not know.
+#[inline(always)]
+fn for_any<M: Machine>(m: &mut M, i: Instr) -> R {
+    let it = m.peek(0);
+    if m.is_native(it) && !m.is_exactly(it, Kind::Generator) {
+        return match m.opaque_next(&slow::NEXT, 1, i.arg() as isize + 1)? {
+            Some(v) => {
+                m.push(v);
+                Ok(Flow::Next)
+            }
+            None => exhausted(m, i),
+        };
+    }
+    m.outline(move |m| for_other(m, i))
 }
 
 #[inline(always)]
@@ -131,32 +167,51 @@ enum Next<M: Machine> {
 #[inline(always)]
 fn look<M: Machine>(m: &mut M, it: M::Val) -> Look<M> {
     if m.is_exactly(it, Kind::RangeIter) {
-        let left = m.load_int(it, &fields::RANGE_ITER_LEFT);
-        let zero = m.int_const(0);
-        let more = m.int_cmp(CmpOp::Gt, left, zero);
-        if !m.branch(more) {
-            return Look::End(Kind::RangeIter);
-        }
-        let value = m.load_int(it, &fields::RANGE_ITER_NEXT);
-        let step = m.load_int(it, &fields::RANGE_ITER_STEP);
-        let (after, left) = (m.int_add_wrapping(value, step), m.int_dec(left));
-        return Look::Item(Next::Number { value, after, left });
+        return look_number(m, it);
     }
-    let kind = if m.is_exactly(it, Kind::ListIter) {
-        Kind::ListIter
-    } else if m.is_exactly(it, Kind::ListReverseIter) {
-        Kind::ListReverseIter
-    } else if m.is_exactly(it, Kind::TupleIter) {
-        Kind::TupleIter
-    } else if m.is_exactly(it, Kind::StrIter) {
+    if m.is_exactly(it, Kind::ListIter) {
+        return look_item(m, it, Kind::ListIter);
+    }
+    look_seldom(m, it)
+}
+
+/// [`look`] for the less frequent kinds.
+#[inline(always)]
+fn look_seldom<M: Machine>(m: &mut M, it: M::Val) -> Look<M> {
+    if m.is_exactly(it, Kind::ListReverseIter) {
+        return look_item(m, it, Kind::ListReverseIter);
+    }
+    if m.is_exactly(it, Kind::TupleIter) {
+        return look_item(m, it, Kind::TupleIter);
+    }
+    if m.is_exactly(it, Kind::StrIter) {
         let (text, at) = (m.load(it, &fields::STR_ITER_TEXT), m.load_int(it, &fields::STR_ITER_AT));
         return match m.ascii_char(text, at) {
             Some(value) => Look::Item(Next::Char { value, at }),
             None => Look::Other,
         };
-    } else {
-        return Look::Other;
-    };
+    }
+    Look::Other
+}
+
+/// [`look`] for the iterator of a range.
+#[inline(always)]
+fn look_number<M: Machine>(m: &mut M, it: M::Val) -> Look<M> {
+    let left = m.load_int(it, &fields::RANGE_ITER_LEFT);
+    let zero = m.int_const(0);
+    let more = m.int_cmp(CmpOp::Gt, left, zero);
+    if !m.branch(more) {
+        return Look::End(Kind::RangeIter);
+    }
+    let value = m.load_int(it, &fields::RANGE_ITER_NEXT);
+    let step = m.load_int(it, &fields::RANGE_ITER_STEP);
+    let (after, left) = (m.int_add_wrapping(value, step), m.int_dec(left));
+    Look::Item(Next::Number { value, after, left })
+}
+
+/// [`look`] for the iterators of lists and tuples.
+#[inline(always)]
+fn look_item<M: Machine>(m: &mut M, it: M::Val, kind: Kind) -> Look<M> {
     let seq = m.load(it, &fields::SEQ_ITER_SEQ);
     if m.is_const(seq, Value::NONE) {
         // Exhausted before: there is nothing to write.

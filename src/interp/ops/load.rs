@@ -40,8 +40,7 @@ pub fn fast_and_clear<M: Machine>(m: &mut M, i: Instr) -> R {
 pub fn store_fast<M: Machine>(m: &mut M, i: Instr) -> R {
     let v = m.pop();
     let old = m.swap_local(i.arg() as usize, v);
-    m.release(old);
-    m.poll()
+    m.release_and_poll(old)
 }
 
 /// `DELETE_FAST`.
@@ -85,8 +84,7 @@ pub fn null<M: Machine>(m: &mut M, _: Instr) -> R {
 #[inline(always)]
 pub fn pop_top<M: Machine>(m: &mut M, _: Instr) -> R {
     let v = m.pop();
-    m.release(v);
-    m.poll()
+    m.release_and_poll(v)
 }
 
 /// `COPY`.

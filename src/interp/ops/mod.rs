@@ -11,6 +11,7 @@ pub mod call;
 pub mod cold;
 mod complex;
 pub mod frames;
+mod fused;
 pub mod intrinsic;
 pub mod iter;
 pub mod jump;
@@ -152,33 +153,24 @@ pub fn step<M: Machine>(m: &mut M, i: Instr) -> R {
         Op::BINARY_OP_SUBTRACT => arith::binary_known(m, i, IOp::Sub, FOp::Sub),
         Op::BINARY_OP_MULTIPLY => arith::binary_known(m, i, IOp::Mul, FOp::Mul),
         Op::BINARY_OP_SUBSCR => subscr::get(m, i),
-        Op::LOAD_FAST_LOAD_FAST => {
-            load::fast(m, i)?;
-            let j = jump::take_next(m);
-            load::fast(m, j)
-        }
+        Op::LOAD_FAST_LOAD_FAST => fused::pair(m, i, load::fast, load::fast),
         Op::LOAD_FAST_LOAD_ATTR => attr::load_from_local(m, i),
-        Op::LOAD_FAST_LOAD_CONST => {
-            load::fast(m, i)?;
-            let j = jump::take_next(m);
-            load::constant(m, j)
-        }
-        Op::LOAD_FAST_LOAD_SMALL_INT => {
-            load::fast(m, i)?;
-            let j = jump::take_next(m);
-            load::small_int(m, j)
-        }
+        Op::LOAD_FAST_LOAD_CONST => fused::pair(m, i, load::fast, load::constant),
+        Op::LOAD_FAST_LOAD_SMALL_INT => fused::pair(m, i, load::fast, load::small_int),
         Op::LOAD_FAST_STORE_ATTR => attr::store_to_local(m, i),
-        Op::STORE_FAST_LOAD_FAST => {
-            load::store_fast(m, i)?;
-            let j = jump::take_next(m);
-            load::fast(m, j)
-        }
-        Op::STORE_FAST_STORE_FAST => {
-            load::store_fast(m, i)?;
-            let j = jump::take_next(m);
-            load::store_fast(m, j)
-        }
+        Op::LOAD_FAST_ADD => fused::binary_with_local(m, i, IOp::Add, FOp::Add),
+        Op::LOAD_FAST_SUBTRACT => fused::binary_with_local(m, i, IOp::Sub, FOp::Sub),
+        Op::LOAD_FAST_MULTIPLY => fused::binary_with_local(m, i, IOp::Mul, FOp::Mul),
+        Op::LOAD_FAST_SUBSCR => fused::item_at_local(m, i),
+        Op::LOAD_FAST_LOAD_FAST_SUBSCR => fused::item_of_local(m, i),
+        Op::LOAD_FAST_LOAD_FAST_STORE_SUBSCR => fused::set_item_of_local(m, i),
+        Op::LOAD_SMALL_INT_ADD => fused::binary_with_small(m, i, IOp::Add, FOp::Add),
+        Op::LOAD_SMALL_INT_SUBTRACT => fused::binary_with_small(m, i, IOp::Sub, FOp::Sub),
+        Op::LOAD_SMALL_INT_BINARY_OP => fused::int_with_small(m, i),
+        Op::STORE_FAST_LOAD_FAST => fused::pair(m, i, load::store_fast, load::fast),
+        Op::STORE_FAST_STORE_FAST => fused::pair(m, i, load::store_fast, load::store_fast),
+        Op::FOR_ITER_STORE_FAST => iter::for_iter_store(m, i),
+        Op::JUMP_BACKWARD_FOR_ITER => fused::backward_to_iterator(m, i),
         Op::COMPARE_OP_POP_JUMP_IF_FALSE => arith::compare_and_jump(m, i, false),
         Op::COMPARE_OP_POP_JUMP_IF_TRUE => arith::compare_and_jump(m, i, true),
     }

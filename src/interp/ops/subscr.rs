@@ -10,24 +10,8 @@ use taipan_bytecode::Instr;
 #[inline(always)]
 pub fn get<M: Machine>(m: &mut M, _: Instr) -> R {
     let (o, k) = (m.peek(1), m.peek(0));
-    if let Some(i) = m.as_int(k) {
-        if m.is_exactly(o, Kind::List) {
-            let s = m.list_storage(o);
-            let n = m.list_len(o);
-            if s != Storage::Empty
-                && let Some(at) = m.check_index(i, n)
-            {
-                let v = m.list_get(o, s, at);
-                return replace_two(m, v);
-            }
-        } else if m.is_exactly(o, Kind::Tuple) {
-            let n = m.tuple_len(o);
-            if let Some(at) = m.check_index(i, n) {
-                let v = m.tuple_get(o, at);
-                m.retain(v);
-                return replace_two(m, v);
-            }
-        }
+    if let Some(v) = quick_item(m, o, k) {
+        return replace_two(m, v);
     }
     if m.is_native(o) {
         let v = m.opaque(&slow::GET_ITEM, 2, 0)?;
@@ -35,6 +19,29 @@ pub fn get<M: Machine>(m: &mut M, _: Instr) -> R {
         return Ok(Flow::Next);
     }
     m.outline(get_slow)
+}
+
+/// An item of a list or tuple, owned. `None`: another container, or an index out of range.
+#[inline(always)]
+pub(super) fn quick_item<M: Machine>(m: &mut M, o: M::Val, k: M::Val) -> Option<M::Val> {
+    let i = m.as_int(k)?;
+    if m.is_exactly(o, Kind::List) {
+        let s = m.list_storage(o);
+        let n = m.list_len(o);
+        if s == Storage::Empty {
+            return None;
+        }
+        let at = m.check_index(i, n)?;
+        return Some(m.list_get(o, s, at));
+    }
+    if m.is_exactly(o, Kind::Tuple) {
+        let n = m.tuple_len(o);
+        let at = m.check_index(i, n)?;
+        let v = m.tuple_get(o, at);
+        m.retain(v);
+        return Some(v);
+    }
+    None
 }
 
 /// Pops an immediate key and its container, pushes an owned result.
@@ -85,27 +92,34 @@ fn get_slow<M: Machine>(m: &mut M) -> R {
 #[inline(always)]
 pub fn set<M: Machine>(m: &mut M, _: Instr) -> R {
     let (v, o, k) = (m.peek(2), m.peek(1), m.peek(0));
-    if let Some(i) = m.as_int(k)
-        && m.is_exactly(o, Kind::List)
-    {
-        let s = m.list_storage(o);
-        let n = m.list_len(o);
-        if let Some(at) = m.check_index(i, n)
-            && m.list_set(o, s, at, v)
-        {
-            // The value passed to the list.
-            m.pop();
-            let o = m.pop();
-            m.pop();
-            m.release(o);
-            return m.poll();
-        }
+    if quick_set(m, o, k, v) {
+        // The value passed to the list.
+        m.pop();
+        let o = m.pop();
+        m.pop();
+        m.release(o);
+        return m.poll();
     }
     if m.is_native(o) {
         m.opaque(&slow::SET_ITEM, 3, 0)?;
         return m.poll();
     }
     m.outline(set_slow)
+}
+
+/// Overwrites an item of a list where it fits its storage; takes the value. False: not done.
+#[inline(always)]
+pub(super) fn quick_set<M: Machine>(m: &mut M, o: M::Val, k: M::Val, v: M::Val) -> bool {
+    let Some(i) = m.as_int(k) else { return false };
+    if !m.is_exactly(o, Kind::List) {
+        return false;
+    }
+    let s = m.list_storage(o);
+    let n = m.list_len(o);
+    match m.check_index(i, n) {
+        Some(at) => m.list_set(o, s, at, v),
+        None => false,
+    }
 }
 
 fn set_slow<M: Machine>(m: &mut M) -> R {
