@@ -368,6 +368,7 @@ impl Op {
     }
 
     /// The opcode that the compiler wrote: of an overlay its first half, else the opcode itself.
+    #[inline]
     pub const fn base(self) -> Op {
         match self {
             Op::LOAD_FAST_LOAD_FAST

@@ -4,6 +4,7 @@
 //! |---|---|---|---|
 //! | attribute | shape id, or type address with the top bit for objects without shape | which [`Found`] | slot, value address |
 //! | attribute store | shape id before | which [`Place`] | slot, or shape after |
+//! | either, of a slot at one place in all objects | shape id | `INSIDE` | slot, its offset in the upper half |
 //! | global | keys version of the globals + 1 (0: empty), or `u64::MAX` for a module's own cell | | cell address |
 //!
 //! A type's change is seen because the site also keeps the type version in `counter`.
@@ -19,12 +20,34 @@ const SLOT: u32 = 1;
 const CLASS: u32 = 2;
 const METHOD: u32 = 3;
 const ADDED: u32 = 4;
+const INSIDE: u32 = 5;
 const MODULE_CELL: u64 = u64::MAX;
 
 #[inline(always)]
 fn key_of(h: &Header) -> u64 {
     let id = h.shape_id();
     if id != 0 { u64::from(id) } else { h.ty as u64 }
+}
+
+/// The slot that the cache of `i` knows at one place in objects like `o`, for loading and for storing alike.
+#[inline(always)]
+pub(crate) fn inside(d: &Direct, o: Value, i: Instr) -> Option<*mut Value> {
+    let h = o.heap_ptr()?;
+    let site = d.site(i);
+    // SAFETY: a live object and its type; the shape says that there is a slot at the offset.
+    unsafe {
+        let known =
+            site.key == u64::from((*h).shape_id()) && site.counter == (*(*h).ty).version_now() && site.kind == INSIDE;
+        if known { Some((h as *mut u8).add((site.data >> 32) as usize) as *mut Value) } else { None }
+    }
+}
+
+/// What the cache says of a slot: with its offset if that is the same in all objects of the type.
+fn slot_data(r: Ref<'_>, slot: u32) -> (u32, u64) {
+    match crate::object::slot_offset(r.value(), slot) {
+        Ok(offset) => (INSIDE, u64::from(slot) | u64::from(offset) << 32),
+        Err(_) => (SLOT, u64::from(slot)),
+    }
 }
 
 /// Where the attribute named by `i` lies in `o`.
@@ -48,7 +71,7 @@ pub(crate) fn find_attr(d: &mut Direct, o: Value, i: Instr) -> Found {
 #[inline(always)]
 fn decode(site: &Site) -> Found {
     match site.kind {
-        SLOT => Found::Slot(site.data as u32),
+        SLOT | INSIDE => Found::Slot(site.data as u32),
         METHOD => Found::Method(word(site.data)),
         CLASS => Found::Class(word(site.data)),
         _ => Found::Slow,
@@ -83,7 +106,7 @@ fn fill_attr(d: &mut Direct, o: Value, i: Instr) -> Found {
     let found = classify_attr(r, name);
     let site = d.site(i);
     let (kind, data) = match found {
-        Found::Slot(s) => (SLOT, u64::from(s)),
+        Found::Slot(s) => slot_data(r, s),
         Found::Class(v) => (CLASS, v.bits()),
         Found::Method(v) => (METHOD, v.bits()),
         Found::Cell(_) | Found::Slow => return found,
@@ -143,7 +166,7 @@ pub(crate) fn find_place(d: &mut Direct, o: Value, i: Instr) -> Place {
     let (key, version) = unsafe { (u64::from((*h).shape_id()), (*(*h).ty).version_now()) };
     if site.key == key && site.counter == version && key != 0 {
         return match site.kind {
-            SLOT => Place::Slot(site.data as u32),
+            SLOT | INSIDE => Place::Slot(site.data as u32),
             ADDED => Place::Added(site.data as u32),
             _ => Place::Slow,
         };
@@ -157,12 +180,12 @@ fn fill_place(d: &mut Direct, o: Value, i: Instr) -> Place {
     let r: Ref<'_> = unsafe { Ref::from_value(o) };
     let place = classify_place(r, name);
     let (kind, data) = match place {
-        Place::Slot(s) => (SLOT, s),
-        Place::Added(id) => (ADDED, id),
+        Place::Slot(s) => slot_data(r, s),
+        Place::Added(id) => (ADDED, u64::from(id)),
         Place::Slow => return place,
     };
     let key = r.header().map_or(0, |h| u64::from(h.shape_id()));
-    *d.site(i) = Site { key, data: u64::from(data), kind, counter: r.ty().version() };
+    *d.site(i) = Site { key, data, kind, counter: r.ty().version() };
     place
 }
 
@@ -197,9 +220,9 @@ pub(crate) fn cell_value(bits: u64) -> Value {
     unsafe { *((bits + 16) as *const Value) }
 }
 
-/// The value of the global or builtin named by `i`.
+/// The value of a global or builtin by its name's index; `i` has the site.
 #[inline(always)]
-pub(crate) fn global(d: &mut Direct, i: Instr) -> Option<Value> {
+pub(crate) fn global(d: &mut Direct, i: Instr, name: u32) -> Option<Value> {
     let site = d.site(i);
     if site.key == MODULE_CELL || site.key != 0 && site.key == u64::from(globals(d).keys_version()) + 1 {
         let v = cell_value(site.data);
@@ -207,7 +230,7 @@ pub(crate) fn global(d: &mut Direct, i: Instr) -> Option<Value> {
             return Some(v);
         }
     }
-    d.cold(move |d| fill_global(d, i))
+    d.cold(move |d| fill_global(d, i, name))
 }
 
 #[inline(always)]
@@ -237,8 +260,8 @@ pub(crate) fn lookup_cell(d: &mut Direct, name: Ref<'static>) -> Option<(u64, bo
     find_cell(d, builtins, name).map(|c| (c, true))
 }
 
-fn fill_global(d: &mut Direct, i: Instr) -> Option<Value> {
-    let name = d.instr_name(i.arg() as usize >> 1);
+fn fill_global(d: &mut Direct, i: Instr, name: u32) -> Option<Value> {
+    let name = d.instr_name(name as usize);
     let (cell, builtin) = lookup_cell(d, name)?;
     let v = cell_value(cell);
     if v.is_empty() {
@@ -257,7 +280,7 @@ fn fill_global(d: &mut Direct, i: Instr) -> Option<Value> {
 pub(crate) fn set_global(d: &mut Direct, i: Instr, v: Value) -> bool {
     let site = d.site(i);
     if site.key == MODULE_CELL && !cell_value(site.data).is_empty() {
-        write_cell(site.data, v);
+        write_cell(d, site.data, v);
         return true;
     }
     d.cold(move |d| set_global_slowly(d, i, v))
@@ -275,17 +298,15 @@ fn set_global_slowly(d: &mut Direct, i: Instr, v: Value) -> bool {
     let old = d.site(i).data;
     *d.site(i) = Site { key: MODULE_CELL, data: cell, kind: 0, counter: 0 };
     forget(d, old);
-    write_cell(cell, v);
+    write_cell(d, cell, v);
     true
 }
 
 #[inline(always)]
-fn write_cell(cell: u64, v: Value) {
+fn write_cell(d: &mut Direct, cell: u64, v: Value) {
     // SAFETY: a live cell; the value is owned by the caller and passes to it.
-    unsafe {
-        let c = &(*(cell as *const Object<GlobalCell>)).body;
-        c.set(crate::object::Owned::from_value(v));
-    }
+    let old = unsafe { &*(cell as *const Object<GlobalCell>) }.body.exchange(v);
+    d.release(old);
 }
 
 fn keep(d: &mut Direct, cell: u64) {

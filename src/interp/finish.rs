@@ -165,7 +165,7 @@ fn compare_result(d: &mut Direct, action: Action, v: Value) -> R {
         return Ok(Flow::Next);
     }
     let (a, b) = (d.peek(1), d.peek(0));
-    let op = CmpOp::ALL[(action.data >> 5) as usize];
+    let op = CmpOp::of_arg(action.data);
     if action.kind == ActionKind::CompareFirst {
         let name = super::ops::names().compare[op.swapped() as usize];
         if let Special::Python(f) = d.special(b, name, 2) {

@@ -69,7 +69,7 @@ fn fits(code: &[Instr], k: usize) -> impl Iterator<Item = Fit> {
 fn two(first: Instr, second: Instr) -> Option<Fit> {
     let (op, gain) = match (first.op(), second.op()) {
         (Op::LOAD_FAST, Op::LOAD_FAST) => (Op::LOAD_FAST_LOAD_FAST, 1),
-        (Op::LOAD_FAST, Op::LOAD_ATTR) => (Op::LOAD_FAST_LOAD_ATTR, 2),
+        (Op::LOAD_FAST, Op::LOAD_ATTR) if second.arg() & 1 == 0 => (Op::LOAD_FAST_LOAD_ATTR, 2),
         (Op::LOAD_FAST, Op::LOAD_CONST) => (Op::LOAD_FAST_LOAD_CONST, 1),
         (Op::LOAD_FAST, Op::LOAD_SMALL_INT) => (Op::LOAD_FAST_LOAD_SMALL_INT, 1),
         (Op::LOAD_FAST, Op::STORE_ATTR) => (Op::LOAD_FAST_STORE_ATTR, 2),

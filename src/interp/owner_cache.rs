@@ -12,8 +12,8 @@
 use crate::machine::{Direct, Found};
 use crate::object::{Dict, Header, Kind, Module, Object, Ref, Site, TypeFlags, Value};
 
-pub(super) const CELL: u32 = 5;
-pub(super) const OWN: u32 = 6;
+pub(super) const CELL: u32 = 6;
+pub(super) const OWN: u32 = 7;
 
 /// What the site knows of a module or class.
 #[inline(always)]

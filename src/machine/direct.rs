@@ -244,21 +244,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn numbers(&mut self, a: Value, b: Value) -> Pair<Self> {
-        if a.is_fixnum() && b.is_fixnum() {
-            Pair::Ints(a.fixnum_bits(), b.fixnum_bits())
-        } else if a.is_flonum() {
-            if b.is_flonum() {
-                Pair::Floats(a.flonum_bits(), b.flonum_bits())
-            } else if b.is_fixnum() {
-                Pair::Floats(a.flonum_bits(), b.fixnum_bits() as f64)
-            } else {
-                Pair::Other
-            }
-        } else if a.is_fixnum() && b.is_flonum() {
-            Pair::Floats(a.fixnum_bits() as f64, b.flonum_bits())
-        } else {
-            Pair::Other
-        }
+        direct_numbers::numbers(a, b)
     }
 
     #[inline(always)]
@@ -345,10 +331,10 @@ impl Machine for Direct {
         if !ty.is_class() {
             return Special::Native;
         }
-        match ty.lookup(name) {
-            Some(f) if self.callee(f.value(), nargs).is_some() => Special::Python(f.value()),
+        self.outline(move |d| match ty.lookup(name) {
+            Some(f) if d.callee(f.value(), nargs).is_some() => Special::Python(f.value()),
             _ => Special::Native,
-        }
+        })
     }
 
     #[inline(always)]
@@ -371,7 +357,7 @@ impl Machine for Direct {
     #[inline(always)]
     fn ascii_char(&mut self, s: Value, at: i64) -> Option<Value> {
         // SAFETY: there is one VM.
-        let v = crate::object::ascii_char(unsafe { &*self.vm }, s, at);
+        let v = self.cold(move |d| crate::object::ascii_char(unsafe { &*d.vm }, s, at));
         (!v.is_empty()).then_some(v)
     }
 
@@ -504,7 +490,10 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn float_op(&mut self, op: FOp, a: f64, b: f64) -> Option<f64> {
-        direct_numbers::float_op(op, a, b)
+        match op {
+            FOp::Add | FOp::Sub | FOp::Mul | FOp::Div => direct_numbers::float_op(op, a, b),
+            FOp::FloorDiv | FOp::Mod | FOp::Pow => self.outline(move |_| direct_numbers::float_op(op, a, b)),
+        }
     }
 
     #[inline(always)]
@@ -600,7 +589,22 @@ impl Machine for Direct {
     #[inline(always)]
     fn add_slot(&mut self, o: Value, shape: u32, v: Value) {
         // SAFETY: the cache was filled for this transition, and the present shape was checked.
-        unsafe { crate::object::push_slot(o.bits() as *mut crate::object::Header, crate::object::ShapeId(shape), v) }
+        self.outline(move |_| unsafe {
+            crate::object::push_slot(o.bits() as *mut crate::object::Header, crate::object::ShapeId(shape), v);
+        });
+    }
+
+    #[inline(always)]
+    fn quick_attr(&mut self, o: Value, i: Instr) -> Option<Value> {
+        // SAFETY: a slot of a live object.
+        let v = unsafe { *crate::interp::cache::inside(self, o, i)? };
+        if v.is_empty() { None } else { Some(v) }
+    }
+
+    #[inline(always)]
+    fn quick_set_attr(&mut self, o: Value, i: Instr, v: Value) -> Option<Value> {
+        // SAFETY: a slot of a live object, which owned the old value.
+        Some(unsafe { crate::interp::cache::inside(self, o, i)?.replace(v) })
     }
 
     #[inline(always)]
@@ -614,8 +618,8 @@ impl Machine for Direct {
     }
 
     #[inline(always)]
-    fn global(&mut self, i: Instr) -> Option<Value> {
-        crate::interp::cache::global(self, i)
+    fn global(&mut self, i: Instr, name: u32) -> Option<Value> {
+        crate::interp::cache::global(self, i, name)
     }
 
     #[inline(always)]
@@ -696,7 +700,9 @@ impl Machine for Direct {
     #[inline(always)]
     fn list_push(&mut self, l: Value, v: Value) -> bool {
         // SAFETY: the handler has checked the kind, and owns the value.
-        unsafe { direct_lists::push(l, v) };
+        if !unsafe { direct_lists::push(l, v) } {
+            self.outline(move |_| direct_lists::push_slowly(l, v));
+        }
         true
     }
 
@@ -736,7 +742,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn new_cell(&mut self, v: Value) -> Value {
-        direct_objects::cell(v)
+        self.outline(move |_| direct_objects::cell(v))
     }
 
     #[inline(always)]
@@ -746,7 +752,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn new_range_iter(&mut self, next: i64, step: i64, left: i64) -> Value {
-        crate::object::new(RangeIter { next, step, left }).into_value()
+        self.outline(move |_| crate::object::new(RangeIter { next, step, left }).into_value())
     }
 
     fn new_range(&mut self, start: i64, step: i64, len: i64, stop: i64) -> Value {
@@ -767,7 +773,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn new_seq_iter(&mut self, kind: Kind, seq: Value, at: i64) -> Value {
-        direct_objects::seq_iter(kind, seq, at)
+        self.outline(move |_| direct_objects::seq_iter(kind, seq, at))
     }
 
     #[inline(always)]

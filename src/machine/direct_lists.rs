@@ -107,12 +107,12 @@ pub(super) unsafe fn set(l: Value, s: Storage, i: i64, v: Value) -> Option<Value
     }
 }
 
-/// Appends: where the item fits the storage and the buffer has room, that is one store.
+/// Appends where the item fits the storage and the buffer has room: one store. False: not done.
 ///
 /// # Safety
-/// `l` is a live list; `v` is owned by the caller and passes to the list.
+/// `l` is a live list; `v` is owned by the caller and passes to the list if the answer is true.
 #[inline(always)]
-pub(super) unsafe fn push(l: Value, v: Value) {
+pub(super) unsafe fn push(l: Value, v: Value) -> bool {
     // SAFETY: the caller's promise; below the capacity a word may be written behind the last item.
     unsafe {
         let (len, cap) = (*word(l, LIST_LEN_OFFSET), *word(l, LIST_CAP_OFFSET));
@@ -132,16 +132,15 @@ pub(super) unsafe fn push(l: Value, v: Value) {
             if let Some(w) = w {
                 *item(l, len as i64) = w;
                 *word(l, LIST_LEN_OFFSET) = len + 1;
-                return;
+                return true;
             }
         }
-        push_slowly(l, v);
+        false
     }
 }
 
-#[cold]
-#[inline(never)]
-unsafe fn push_slowly(l: Value, v: Value) {
+/// Appends anything anywhere; takes the value.
+pub(super) fn push_slowly(l: Value, v: Value) {
     // SAFETY: the caller owns the value, which passes to the list.
     body(l).push(unsafe { Owned::from_value(v) });
 }

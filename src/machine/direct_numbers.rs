@@ -1,7 +1,27 @@
 //! Arithmetic of `Direct`: plain functions on machine words, all inlined into the dispatch.
 
-use super::{FOp, FUn, IOp};
+use super::{Direct, FOp, FUn, IOp, Pair};
 use crate::object::{CmpOp, Value};
+
+/// See `Machine::numbers`.
+#[inline(always)]
+pub(super) fn numbers(a: Value, b: Value) -> Pair<Direct> {
+    if a.is_fixnum() && b.is_fixnum() {
+        Pair::Ints(a.fixnum_bits(), b.fixnum_bits())
+    } else if a.is_flonum() {
+        if b.is_flonum() {
+            Pair::Floats(a.flonum_bits(), b.flonum_bits())
+        } else if b.is_fixnum() {
+            Pair::Floats(a.flonum_bits(), b.fixnum_bits() as f64)
+        } else {
+            Pair::Other
+        }
+    } else if a.is_fixnum() && b.is_flonum() {
+        Pair::Floats(a.fixnum_bits() as f64, b.flonum_bits())
+    } else {
+        Pair::Other
+    }
+}
 
 /// See `Machine::int_op`.
 #[inline(always)]

@@ -391,12 +391,21 @@ pub trait Machine: Sized {
     fn store_slot(&mut self, o: Self::Val, slot: u32, v: Self::Val);
     /// Appends a slot; takes `v`.
     fn add_slot(&mut self, o: Self::Val, shape: u32, v: Self::Val);
+    /// The value of an attribute, lent, where the site's cache knows its place in the object itself. Asked as
+    /// [`Machine::is_native`] is.
+    fn quick_attr(&mut self, _o: Self::Val, _: Instr) -> Option<Self::Val> {
+        None
+    }
+    /// Writes such an attribute, which exists: takes `v`, gives the old value. `None`: not done.
+    fn quick_set_attr(&mut self, _o: Self::Val, _: Instr, _v: Self::Val) -> Option<Self::Val> {
+        None
+    }
     /// Where an attribute is (uses and fills the site's cache; guards).
     fn find_attr(&mut self, o: Self::Val, i: Instr) -> Found;
     /// Where an attribute is to be stored (uses and fills the site's cache; guards).
     fn find_place(&mut self, o: Self::Val, i: Instr) -> Place;
-    /// The value of a global or builtin, lent; `None` when it is not defined (uses the site's cache; guards).
-    fn global(&mut self, i: Instr) -> Option<Self::Val>;
+    /// The value of a global or builtin by its name's index, lent; `None` when it is not defined (uses the site's cache; guards).
+    fn global(&mut self, i: Instr, name: u32) -> Option<Self::Val>;
     /// Overwrites an existing global; takes `v`. False: there is none yet, and `v` was not taken.
     fn set_global(&mut self, i: Instr, v: Self::Val) -> bool;
     /// The value in a namespace's cell, lent; may be empty.

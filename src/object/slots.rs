@@ -24,6 +24,19 @@ impl CmpOp {
     /// All six in encoding order.
     pub const ALL: [CmpOp; 6] = [CmpOp::Lt, CmpOp::Le, CmpOp::Eq, CmpOp::Ne, CmpOp::Gt, CmpOp::Ge];
 
+    /// The operator of a `COMPARE_OP` argument.
+    #[inline(always)]
+    pub const fn of_arg(arg: u32) -> CmpOp {
+        match arg >> 5 & 7 {
+            0 => CmpOp::Lt,
+            1 => CmpOp::Le,
+            2 => CmpOp::Eq,
+            3 => CmpOp::Ne,
+            4 => CmpOp::Gt,
+            _ => CmpOp::Ge,
+        }
+    }
+
     /// The operator as it is written.
     pub const fn symbol(self) -> &'static str {
         ["<", "<=", "==", "!=", ">", ">="][self as usize]

@@ -103,7 +103,8 @@ impl Value {
         // The word rotated right by two: its tag is on top, so that one comparison finds both the tag and what is not 2.
         let w = bits.wrapping_add(1 << 60).rotate_left(1);
         if (w.wrapping_sub(1) as i64) < i64::MIN + (1 << 62) - 1 {
-            Some(word(w.rotate_left(2)))
+            // The tag is there already; said again, nothing has to be asked of the word.
+            Some(word(w.rotate_left(2) | 2))
         } else if bits == 0 {
             Some(word(2))
         } else {

@@ -266,9 +266,9 @@ impl Recorder<'_> {
     }
 
     /// A global: constant while it is hardly ever written, else loaded from its cell.
-    pub(super) fn traced_global(&mut self, i: Instr) -> Option<RVal> {
-        let v = self.d.global(i)?;
-        let name = self.d.instr_name(i.arg() as usize >> 1);
+    pub(super) fn traced_global(&mut self, i: Instr, name: u32) -> Option<RVal> {
+        let v = self.d.global(i, name)?;
+        let name = self.d.instr_name(name as usize);
         let (cell, builtin) = crate::interp::cache::lookup_cell(&mut self.d, name)?;
         if builtin {
             // SAFETY: the running frame's globals are a dict.

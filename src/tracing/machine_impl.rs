@@ -604,8 +604,8 @@ impl Machine for Recorder<'_> {
         }
     }
 
-    fn global(&mut self, i: Instr) -> Option<RVal> {
-        self.traced_global(i)
+    fn global(&mut self, i: Instr, name: u32) -> Option<RVal> {
+        self.traced_global(i, name)
     }
 
     fn set_global(&mut self, i: Instr, v: RVal) -> bool {

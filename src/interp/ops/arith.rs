@@ -218,7 +218,7 @@ pub fn opaque_binary<M: Machine>(m: &mut M, i: Instr) -> R {
 #[inline(always)]
 pub fn compare<M: Machine>(m: &mut M, i: Instr) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
-    let op = CmpOp::ALL[(i.arg() >> 5) as usize];
+    let op = CmpOp::of_arg(i.arg());
     if let Some(r) = m.whole_compare(op) {
         let r = m.boolean(r);
         m.settle_nums(2, r);
@@ -266,7 +266,7 @@ fn compare_other<M: Machine>(m: &mut M, i: Instr, a: M::Val, b: M::Val) -> R {
 
 fn compare_slow<M: Machine>(m: &mut M, i: Instr) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
-    let op = CmpOp::ALL[(i.arg() >> 5) as usize];
+    let op = CmpOp::of_arg(i.arg());
     if m.is_exactly(a, Kind::Str) && m.is_exactly(b, Kind::Str) {
         if matches!(op, CmpOp::Eq | CmpOp::Ne) {
             let same = m.same_text(a, b);
@@ -491,7 +491,7 @@ fn enter_contains<M: Machine>(m: &mut M, f: Value, i: Instr) -> R {
 #[inline(always)]
 pub fn compare_and_jump<M: Machine>(m: &mut M, i: Instr, wanted: bool) -> R {
     let (a, b) = (m.peek(1), m.peek(0));
-    let op = CmpOp::ALL[(i.arg() >> 5) as usize];
+    let op = CmpOp::of_arg(i.arg());
     let r = match m.whole_compare(op) {
         Some(r) => r,
         None => match m.numbers(a, b) {

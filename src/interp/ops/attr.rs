@@ -10,6 +10,13 @@ use taipan_bytecode::Instr;
 pub fn load<M: Machine>(m: &mut M, i: Instr) -> R {
     let o = m.peek(0);
     let method = i.arg() & 1 == 1;
+    if !method && let Some(v) = m.quick_attr(o, i) {
+        m.retain(v);
+        m.poke(0, v);
+        m.release(o);
+        m.drain();
+        return Ok(Flow::Next);
+    }
     match m.find_attr(o, i) {
         Found::Slot(s) => {
             let v = m.load_slot(o, s);
@@ -79,6 +86,13 @@ fn slow_attr<M: Machine>(m: &mut M, i: Instr) -> R {
 #[inline(always)]
 pub fn store<M: Machine>(m: &mut M, i: Instr) -> R {
     let (v, o) = (m.peek(1), m.peek(0));
+    if let Some(old) = m.quick_set_attr(o, i, v) {
+        m.pop();
+        m.pop();
+        m.release(old);
+        m.release(o);
+        return m.poll();
+    }
     match m.find_place(o, i) {
         Place::Slot(s) => {
             m.pop();
@@ -115,39 +129,31 @@ fn store_slow<M: Machine>(m: &mut M, i: Instr) -> R {
     m.poll()
 }
 
-/// `LOAD_FAST`, then `LOAD_ATTR`: the local is only looked at when the attribute lies in a slot.
+/// `LOAD_FAST`, then `LOAD_ATTR`: the local is only looked at when the attribute lies in the object.
 #[inline(always)]
 pub fn load_from_local<M: Machine>(m: &mut M, i: Instr) -> R {
     let j = m.next_instr();
     let o = m.local(i.arg() as usize);
     if j.arg() & 1 == 0
-        && let Found::Slot(s) = m.find_attr(o, j)
+        && let Some(v) = m.quick_attr(o, j)
     {
-        let v = m.load_slot(o, s);
-        if !m.is_const(v, Value::EMPTY) {
-            m.jump(1);
-            m.retain(v);
-            m.push(v);
-            return Ok(Flow::Next);
-        }
+        m.jump(1);
+        m.retain(v);
+        m.push(v);
+        return Ok(Flow::Next);
     }
-    super::load::fast(m, i)?;
-    m.jump(1);
-    load(m, j)
+    super::load::fast(m, i)
 }
 
 /// `LOAD_FAST`, then `STORE_ATTR`: `local.name = top`.
 #[inline(always)]
 pub fn store_to_local<M: Machine>(m: &mut M, i: Instr) -> R {
     let j = m.next_instr();
-    let o = m.local(i.arg() as usize);
-    if let Place::Slot(s) = m.find_place(o, j) {
+    let (v, o) = (m.peek(0), m.local(i.arg() as usize));
+    if let Some(old) = m.quick_set_attr(o, j, v) {
         m.jump(1);
-        let v = m.pop();
-        m.store_slot(o, s, v);
-        return m.poll();
+        m.pop();
+        return m.release_and_poll(old);
     }
-    super::load::fast(m, i)?;
-    m.jump(1);
-    store(m, j)
+    super::load::fast(m, i)
 }

@@ -2,7 +2,7 @@
 
 use super::slow;
 use crate::machine::{Flow, Machine, R};
-use crate::object::Value;
+use crate::object::{Raised, Value};
 use taipan_bytecode::Instr;
 
 /// `LOAD_FAST`.
@@ -109,22 +109,29 @@ pub fn swap<M: Machine>(m: &mut M, i: Instr) -> R {
 /// `LOAD_GLOBAL`.
 #[inline(always)]
 pub fn global<M: Machine>(m: &mut M, i: Instr) -> R {
-    match m.global(i) {
+    global_value(m, i, i.arg() >> 1)?;
+    if i.arg() & 1 == 1 {
+        return null(m, i);
+    }
+    Ok(Flow::Next)
+}
+
+/// Pushes a global, of which the name's index is given: opcodes differ in where they keep it.
+#[inline(always)]
+fn global_value<M: Machine>(m: &mut M, i: Instr, name: u32) -> Result<(), Raised> {
+    match m.global(i, name) {
         Some(v) => {
             m.retain(v);
             m.push(v);
         }
         None => {
             slow::push_globals(m);
-            slow::push_name(m, i.arg() >> 1);
+            slow::push_name(m, name);
             let v = m.opaque(&slow::GLOBAL, 2, 0)?;
             m.push(v);
         }
     }
-    if i.arg() & 1 == 1 {
-        return null(m, i);
-    }
-    Ok(Flow::Next)
+    Ok(())
 }
 
 /// `STORE_GLOBAL`.
@@ -146,8 +153,8 @@ pub fn store_global<M: Machine>(m: &mut M, i: Instr) -> R {
 #[inline(always)]
 pub fn name<M: Machine>(m: &mut M, i: Instr) -> R {
     if m.at_module_level() {
-        let as_global = Instr::with_aux(taipan_bytecode::Op::LOAD_GLOBAL, i.arg() << 1, i.aux());
-        return global(m, as_global);
+        global_value(m, i, i.arg())?;
+        return Ok(Flow::Next);
     }
     let v = m.opaque(&slow::NAME, 0, i.arg())?;
     m.push(v);

@@ -47,11 +47,11 @@ macro_rules! opaque {
 opaque! {
     /// A comparison, in `COMPARE_OP`'s terms.
     COMPARE = "compare" Any, |vm, o, arg| {
-        let op = CmpOp::ALL[(arg >> 5) as usize];
+        let op = CmpOp::of_arg(arg);
         if arg & 16 != 0 { Ok(Owned::bool(vm.compare_bool(o[0], o[1], op)?)) } else { vm.compare(o[0], o[1], op) }
     };
     /// A comparison of two strings.
-    STR_COMPARE = "str_compare" Pure, |vm, o, arg| Ok(Owned::bool(vm.compare_bool(o[0], o[1], CmpOp::ALL[(arg >> 5) as usize])?));
+    STR_COMPARE = "str_compare" Pure, |vm, o, arg| Ok(Owned::bool(vm.compare_bool(o[0], o[1], CmpOp::of_arg(arg))?));
     /// `-v`.
     NEGATIVE = "negative" Any, |vm, o, _| unary(vm, o[0], o[0].ty().slots().neg, "-");
     /// `~v`.

@@ -41,16 +41,29 @@ impl GlobalCell {
 
     /// Writes the value; traces that took the old one for constant become invalid.
     pub fn set(&self, value: Owned) {
+        // SAFETY: the cell owned the old value; it is dropped after the new one is in place.
+        drop(unsafe { Owned::from_value(self.exchange(value.into_value())) });
+    }
+
+    /// The same for the interpreter: takes an owned word and gives the old one.
+    #[inline(always)]
+    pub(crate) fn exchange(&self, value: Value) -> Value {
         self.writes.set(self.writes.get().saturating_add(1));
         if !self.watchers.borrow().is_empty() {
-            invalidate_watchers(&mut self.watchers.borrow_mut());
+            self.invalidate();
         }
-        self.replace(value);
+        self.value.replace(value)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn invalidate(&self) {
+        invalidate_watchers(&mut self.watchers.borrow_mut());
     }
 
     fn replace(&self, value: Owned) {
         let old = self.value.replace(value.into_value());
-        // SAFETY: the cell owned the old value; it is dropped after the new one is in place.
+        // SAFETY: as for `set`.
         drop(unsafe { Owned::from_value(old) });
     }
 
