@@ -2,7 +2,7 @@
 
 #![allow(unsafe_code, reason = "the data and control stacks are raw memory")]
 
-use super::Direct;
+use super::{Direct, Flow, Machine, R};
 use crate::object::{Action, Function, Object, Raised, Value};
 
 /// Writes a frame record for `code` and makes it the running one. Arguments already lie at `fp`; the other locals are
@@ -93,4 +93,35 @@ pub(crate) fn leave_frame(d: &mut Direct) -> Action {
         d.give_back((*f).func);
         action
     }
+}
+
+/// See `Machine::leave`.
+#[inline(always)]
+pub(super) fn leave(d: &mut Direct, v: Value) -> R {
+    let action = leave_frame(d);
+    if action.kind == crate::object::ActionKind::Push {
+        d.push(v);
+        d.drain();
+        return Ok(Flow::Next);
+    }
+    if action.kind == crate::object::ActionKind::Init && v.is_none() {
+        // The instance lies on the stack already.
+        d.drain();
+        return Ok(Flow::Next);
+    }
+    // SAFETY: the record above the running one is the frame's that was just left.
+    let generator = unsafe { (*(*d.vm).frame.add(1)).generator };
+    d.cold(move |d| {
+        if generator.is_heap() {
+            crate::interp::generator::ended(d.vm(), generator);
+        }
+        // What native code waits for must not be overwritten by a finaliser.
+        if action.kind == crate::object::ActionKind::Leave {
+            d.drain();
+            return crate::interp::finish(d, action, v);
+        }
+        let flow = crate::interp::finish(d, action, v)?;
+        d.drain();
+        Ok(flow)
+    })
 }

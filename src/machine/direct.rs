@@ -5,12 +5,12 @@
 
 #![allow(unsafe_code, reason = "the data stack, code units and object fields are raw memory")]
 
-use super::activation::{leave_frame, push_frame};
+use super::activation::push_frame;
 pub use super::registers::Direct;
-use super::{direct_lists, direct_lookup, direct_numbers, direct_objects, *};
+use super::{direct_lists, direct_lookup, direct_numbers, direct_objects, direct_wide, *};
 use crate::object::{
-    ComplexBody, Function, HeapFloat, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj,
-    kind_ptr, retain, type_of,
+    ComplexBody, HeapFloat, Object, Owned, Range, RangeIter, TUPLE_ITEMS_OFFSET, TUPLE_LEN_OFFSET, TypeObj, kind_ptr,
+    retain, type_of,
 };
 
 #[inline(always)]
@@ -189,32 +189,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn leave(&mut self, v: Value) -> R {
-        let action = leave_frame(self);
-        if action.kind == crate::object::ActionKind::Push {
-            self.push(v);
-            self.drain();
-            return Ok(Flow::Next);
-        }
-        if action.kind == crate::object::ActionKind::Init && v.is_none() {
-            // The instance lies on the stack already.
-            self.drain();
-            return Ok(Flow::Next);
-        }
-        // SAFETY: the record above the running one is the frame's that was just left.
-        let generator = unsafe { (*(*self.vm).frame.add(1)).generator };
-        self.cold(move |d| {
-            if generator.is_heap() {
-                crate::interp::generator::ended(d.vm(), generator);
-            }
-            // What native code waits for must not be overwritten by a finaliser.
-            if action.kind == crate::object::ActionKind::Leave {
-                d.drain();
-                return crate::interp::finish(d, action, v);
-            }
-            let flow = crate::interp::finish(d, action, v)?;
-            d.drain();
-            Ok(flow)
-        })
+        super::activation::leave(self, v)
     }
 
     #[inline(always)]
@@ -314,15 +289,7 @@ impl Machine for Direct {
 
     #[inline(always)]
     fn callee(&mut self, f: Value, nargs: usize) -> Option<Callee> {
-        if !self.is_exactly(f, Kind::Function) {
-            return None;
-        }
-        // SAFETY: an exact function has this body; its code is alive with it.
-        unsafe {
-            let code = (*(f.bits() as *const Object<Function>)).body.code_obj();
-            let body = &(*code).body;
-            if body.simple && body.argcount as usize == nargs { Some(Callee { code }) } else { None }
-        }
+        direct_lookup::callee(self, f, nargs)
     }
 
     #[inline(always)]
@@ -377,6 +344,11 @@ impl Machine for Direct {
     #[inline(always)]
     fn is_plain_builtin(&mut self, f: Value, n: usize) -> bool {
         direct_lookup::is_plain_builtin(self, f, n)
+    }
+
+    #[inline(always)]
+    fn is_builtin_class(&mut self, f: Value, n: usize) -> bool {
+        direct_lookup::is_builtin_class(self, f, n)
     }
 
     #[inline(always)]
@@ -456,6 +428,19 @@ impl Machine for Direct {
     #[inline(always)]
     fn fixnum_op(&mut self, op: IOp, a: i64, b: i64) -> Option<Value> {
         direct_numbers::fixnum_op(op, a, b)
+    }
+
+    #[inline(always)]
+    fn wide_binary(&mut self, op: BinOp) -> Option<Value> {
+        self.outline(move |d| direct_wide::binary(d, op))
+    }
+
+    #[inline(always)]
+    fn quick_contains(&mut self, o: Value, v: Value) -> Option<bool> {
+        if !v.is_fixnum() || !self.is_exactly(o, Kind::Set) {
+            return None;
+        }
+        self.outline(move |d| direct_lookup::set_has_int(d, o, v))
     }
 
     #[inline(always)]

@@ -121,7 +121,7 @@ pub(super) unsafe fn push(l: Value, v: Value) -> bool {
             if s == Storage::Bool && v.is_bool() {
                 *bool_item(l, len as i64) = v == Value::TRUE;
                 *word(l, LIST_LEN_OFFSET) = len + 1;
-                return;
+                return true;
             }
             let w = match s {
                 Storage::Object => Some(v.bits()),

@@ -2,8 +2,10 @@
 
 #![allow(unsafe_code, reason = "looks at objects that are alive on the data stack")]
 
-use super::{Direct, Machine, Opaque};
-use crate::object::{Builtin, FnDef, Frame, Kind, MethodDescr, Object, Owned, Raised, Ref, TypeFlags, Value, type_of};
+use super::{Callee, Direct, Machine, Opaque};
+use crate::object::{
+    Builtin, FnDef, Frame, Function, Kind, MethodDescr, Object, Owned, Raised, Ref, TypeFlags, Value, type_of,
+};
 use taipan_bytecode::Instr;
 
 impl Direct {
@@ -55,6 +57,20 @@ pub(super) fn is_number_and_instance(a: Value, b: Value) -> bool {
     is_number && tb.is_class() && tb.kind() == Kind::Object
 }
 
+/// See `Machine::callee`.
+#[inline(always)]
+pub(super) fn callee(d: &mut Direct, f: Value, nargs: usize) -> Option<Callee> {
+    if !d.is_exactly(f, Kind::Function) {
+        return None;
+    }
+    // SAFETY: an exact function has this body; its code is alive with it.
+    unsafe {
+        let code = (*(f.bits() as *const Object<Function>)).body.code_obj();
+        let body = &(*code).body;
+        if body.simple && body.argcount as usize == nargs { Some(Callee { code }) } else { None }
+    }
+}
+
 /// See `Machine::native`.
 #[inline(always)]
 pub(super) fn native(d: &mut Direct, f: Value) -> Option<(&'static FnDef, Option<Value>)> {
@@ -94,11 +110,23 @@ pub(super) fn is_plain_builtin(d: &mut Direct, f: Value, n: usize) -> bool {
             return false;
         }
     };
-    if def.intrinsic != crate::object::Intrinsic::None {
-        return false;
-    }
+    def.intrinsic == crate::object::Intrinsic::None && !first_may_be_consumed(d, n)
+}
+
+/// Whether the first of the `n` arguments on top is one that [`may_be_consumed`].
+#[inline(always)]
+fn first_may_be_consumed(d: &mut Direct, n: usize) -> bool {
     let first = if n == 0 { Value::NONE } else { d.peek(n - 1) };
-    !may_be_consumed(d, first)
+    may_be_consumed(d, first)
+}
+
+/// See `Machine::is_builtin_class`.
+#[inline(always)]
+pub(super) fn is_builtin_class(d: &mut Direct, f: Value, n: usize) -> bool {
+    // SAFETY: an exact type has this body.
+    d.is_exactly(f, Kind::Type)
+        && !unsafe { &*(f.bits() as *const crate::object::TypeObj) }.is_class()
+        && !first_may_be_consumed(d, n)
 }
 
 /// See `Machine::consumer`.
@@ -111,6 +139,13 @@ pub(super) fn consumer(d: &mut Direct, f: Value, nargs: usize, it: Value) -> Opt
         None => crate::types::iter::map_function(vm, o)?.lend().get::<crate::object::Function>(vm)?.code_obj() as u64,
     };
     (vm.hooks.consumer)(vm, f, nargs, code)
+}
+
+/// See `Machine::quick_contains`.
+pub(super) fn set_has_int(d: &mut Direct, set: Value, v: Value) -> Option<bool> {
+    // SAFETY: the operands are alive on the stack.
+    let (set, v): (Ref<'_>, Ref<'_>) = unsafe { (Ref::from_value(set), Ref::from_value(v)) };
+    crate::types::set::contains_plain(d.vm(), set, v)
 }
 
 /// See `Machine::find_getter`.

@@ -15,6 +15,7 @@ mod direct_lists;
 mod direct_lookup;
 mod direct_numbers;
 mod direct_objects;
+mod direct_wide;
 mod field;
 mod float_ops;
 mod opaque;
@@ -277,6 +278,10 @@ pub trait Machine: Sized {
     fn is_plain_builtin(&mut self, _f: Self::Val, _n: usize) -> bool {
         false
     }
+    /// Whether this is a built-in class, to be called with `n` arguments of which none is used up. Asked as [`Machine::is_native`] is.
+    fn is_builtin_class(&mut self, _f: Self::Val, _n: usize) -> bool {
+        false
+    }
     /// A class whose calls make a plain instance: what its `__init__` is, a function that takes the instance and `nargs`
     /// arguments, or `None` when there is none and no arguments are passed.
     fn plain_class(&mut self, c: Self::Val, nargs: usize) -> Option<Option<Value>>;
@@ -315,6 +320,15 @@ pub trait Machine: Sized {
     fn fixnum_op(&mut self, op: IOp, a: Self::Int, b: Self::Int) -> Option<Self::Val> {
         let r = self.int_op(op, a, b)?;
         Some(self.int(r))
+    }
+    /// The operator on the two exact ints on top, where operands and result need at most two machine words: pops and releases them,
+    /// gives the result, owned. `None`: not done. Asked as [`Machine::is_native`] is.
+    fn wide_binary(&mut self, _: BinOp) -> Option<Self::Val> {
+        None
+    }
+    /// Whether an int is in a set, if that can be told without asking anybody. Asked as [`Machine::is_native`] is.
+    fn quick_contains(&mut self, _o: Self::Val, _v: Self::Val) -> Option<bool> {
+        None
     }
     /// `a + b` where the sum is known to fit or is never looked at.
     fn int_add_wrapping(&mut self, a: Self::Int, b: Self::Int) -> Self::Int;

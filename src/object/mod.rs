@@ -101,8 +101,8 @@ pub use names::{NameMap, WordHasher, WordMap};
 pub use number::{BigInt, ComplexBody, HeapFloat, IntRef};
 pub use payload::{BodyOps, Object, Payload, Visit};
 pub(crate) use peek::{
-    ascii_char, cell_body, char_code, code_flags, depth_of, frame_looks_of, frame_room, function_code, globals_below,
-    handler_of, heap_float, loop_has, member, op_of, peek_list, running_generator, same_text, wide_int,
+    ascii_char, cell_body, char_code, code_flags, depth_of, exact_int, frame_looks_of, frame_room, function_code,
+    globals_below, handler_of, heap_float, loop_has, member, op_of, peek_list, running_generator, same_text, wide_int,
 };
 pub use plain_key::{Plain, PlainFn, is_plain_key};
 pub use random::{RandomState, next_random};

@@ -6,6 +6,7 @@ use super::{
     BigInt, CodeObj, Function, GlobalCell, HeapFloat, Kind, List, Member, Object, Owned, Payload, Ref, Site, Str,
     Value, Vm,
 };
+use dashu_int::IBig;
 use taipan_bytecode::Op;
 
 /// The body of `o` if its layout is `T`'s. The borrow must end before the heap changes.
@@ -20,6 +21,16 @@ pub(crate) fn peek<T: Payload>(o: Ref<'_>) -> Option<&T> {
 /// The value of a heap int that fits 64 bits.
 pub(crate) fn wide_int(o: Ref<'_>) -> Option<i64> {
     i64::try_from(&peek::<BigInt>(o)?.0).ok()
+}
+
+/// The number of an exact int on the heap.
+#[inline(always)]
+pub(crate) fn exact_int(o: Ref<'_>) -> Option<&IBig> {
+    if !o.ty().is_exactly(Kind::Int) || o.value().is_fixnum() {
+        return None;
+    }
+    // SAFETY: the exact type implies the layout; the object is alive for the lent lifetime.
+    Some(unsafe { &(*(o.value().bits() as *const Object<BigInt>)).body.0 })
 }
 
 /// The value of a heap float.

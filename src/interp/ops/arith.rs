@@ -93,7 +93,7 @@ fn int_known<M: Machine>(m: &mut M, i: Instr, op: IOp, x: M::Int, y: M::Int) -> 
             m.settle_nums(2, r);
             Ok(Flow::Next)
         }
-        None => m.cold(move |m| opaque_binary(m, i)),
+        None => m.cold(move |m| large_binary(m, i)),
     }
 }
 
@@ -123,6 +123,9 @@ pub fn binary_known<M: Machine>(m: &mut M, i: Instr, iop: IOp, fop: FOp) -> R {
 /// Operands that are no two small numbers.
 #[inline(always)]
 fn binary_other<M: Machine>(m: &mut M, i: Instr, a: M::Val, b: M::Val) -> R {
+    if m.is_exactly(a, Kind::Int) || m.is_exactly(b, Kind::Int) {
+        return large_binary(m, i);
+    }
     if m.is_native(a) && m.is_native(b) && !m.is_exactly(a, Kind::Str) {
         let v = m.opaque(slow::binary(i.arg()), 2, i.arg())?;
         m.push(v);
@@ -207,7 +210,20 @@ fn call_operands<M: Machine>(m: &mut M, f: Value, args: [M::Val; 2], kind: Actio
     m.enter(code, f, 2, 0, Action::with(kind, data))
 }
 
+/// Ints of which one or the result is no fixnum.
+#[inline(always)]
+fn large_binary<M: Machine>(m: &mut M, i: Instr) -> R {
+    match m.wide_binary(BinOp::ALL[(i.arg() % INPLACE) as usize]) {
+        Some(v) => {
+            m.push(v);
+            Ok(Flow::Next)
+        }
+        None => opaque_binary(m, i),
+    }
+}
+
 /// The whole operator as one call.
+#[inline(always)]
 pub fn opaque_binary<M: Machine>(m: &mut M, i: Instr) -> R {
     let v = m.opaque(slow::binary(i.arg()), 2, i.arg())?;
     m.push(v);
@@ -458,6 +474,14 @@ pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
         return m.cold(move |m| enter_contains(m, f, i));
     }
     let a = m.peek(1);
+    if let Some(found) = m.quick_contains(b, a) {
+        let found = Value::bool(found != (i.arg() == 1));
+        m.pop();
+        let v = m.constant(found);
+        m.poke(0, v);
+        m.release(b);
+        return Ok(Flow::Next);
+    }
     if matches!(m.kind_of(b), Some(Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::DefaultDict | Kind::Counter))
         && let Some(v) = m.outline(move |m| key_in(m, a, i.arg()))
     {

@@ -32,7 +32,33 @@ pub fn call<M: Machine>(m: &mut M, i: Instr) -> R {
         m.push(v);
         return Ok(Flow::Next);
     }
+    if nargs == n && m.is_builtin_class(f, n) {
+        return m.outline(move |m| call_builtin_class(m, n));
+    }
     m.outline(move |m| call_other(m, n, nargs))
+}
+
+/// The call of a built-in class.
+fn call_builtin_class<M: Machine>(m: &mut M, n: usize) -> R {
+    let f = m.peek(n + 1);
+    let class = m.promote(f);
+    if !builtin_class(m, class, n) {
+        let v = m.opaque(&slow::CALL_CLASS, n + 2, n as u32)?;
+        m.push(v);
+    }
+    m.drain();
+    Ok(Flow::Next)
+}
+
+/// The call of a class that is known by meaning. False: another one, nothing was done.
+fn builtin_class<M: Machine>(m: &mut M, class: Value, n: usize) -> bool {
+    let Some(v) = builtin_class::call(m, class, n) else { return false };
+    for _ in 0..n + 2 {
+        let old = m.pop();
+        m.release(old);
+    }
+    m.push(v);
+    true
 }
 
 /// Any call; what it consumed may have been the last reference to something.
@@ -80,12 +106,7 @@ fn call_by_kind<M: Machine>(m: &mut M, n: usize, nargs: usize) -> R {
                 return Ok(r);
             }
             let class = m.promote(f);
-            if let Some(v) = builtin_class::call(m, class, n) {
-                for _ in 0..n + 2 {
-                    let old = m.pop();
-                    m.release(old);
-                }
-                m.push(v);
+            if builtin_class(m, class, n) {
                 return Ok(Flow::Next);
             }
             if let Some(v) = super::scalar::call(m, class, n)? {

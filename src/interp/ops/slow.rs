@@ -25,7 +25,7 @@ pub fn binary(arg: u32) -> &'static Opaque {
 
 fn binary_op(vm: &mut Vm, o: &[Ref<'_>], arg: u32) -> PyResult {
     let op = BinOp::ALL[(arg % 13) as usize];
-    if let Some(r) = crate::types::int::wide_binary(vm, op, o[0], o[1]) {
+    if let Some(r) = crate::types::int::wide_binary(op, o[0], o[1]) {
         return Ok(r);
     }
     if arg >= 13 { vm.inplace_op(op, o[0], o[1]) } else { vm.binary_op(op, o[0], o[1]) }
@@ -163,6 +163,8 @@ opaque! {
         let args = if o[1].is_empty() { &o[2..] } else { &o[1..] };
         crate::interp::entry::call(vm, o[0], &CallArgs::positional(args))
     };
+    /// A call of a built-in class with positional arguments: the class, empty, arguments.
+    CALL_CLASS = "call_class" Any, |vm, o, _| crate::types::type_::call(vm, o[0], &CallArgs::positional(&o[2..]));
     /// A call of a declared method of `list`: the method, the list, arguments.
     CALL_LIST_METHOD = "call_list_method" Lists, |vm, o, _| call_method(vm, o);
     /// A call of a declared method of `str`.

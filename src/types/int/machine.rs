@@ -8,7 +8,7 @@ use dashu_int::{IBig, Sign};
 
 /// An operator on two ints.
 pub(crate) fn operate(vm: &mut Vm, op: BinOp, a: Ref<'_>, b: Ref<'_>) -> PyResult {
-    if let Some(r) = super::wide::wide_binary(vm, op, a, b) {
+    if let Some(r) = super::wide::wide_binary(op, a, b) {
         return Ok(r);
     }
     match op {

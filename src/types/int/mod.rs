@@ -35,7 +35,7 @@ pub(crate) use machine::{
 };
 pub use text::{digit_limit, set_digit_limit};
 pub(crate) use text::{format_error, parse_spec};
-pub(crate) use wide::wide_binary;
+pub(crate) use wide::{two_words, wide_binary, wide_result};
 
 /// The type `int`.
 pub fn def() -> TypeDef {

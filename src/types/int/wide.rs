@@ -3,19 +3,16 @@
 //! The general path asks both operands' types for their slots, then goes through the big-int crate with copies of both. Here
 //! operands and result are `i128`s: `lcg64` of the performance suite takes a third of the time.
 
-use crate::object::{BigInt, BinOp, Kind, Owned, Ref, Vm, new};
+use crate::object::{BigInt, BinOp, Owned, Ref, exact_int, new};
 use dashu_int::{IBig, Sign};
 
 /// An exact int as a machine word pair; `None` for anything else and for larger ones.
-#[inline]
-fn wide(vm: &Vm, o: Ref<'_>) -> Option<i128> {
+#[inline(always)]
+fn wide(o: Ref<'_>) -> Option<i128> {
     if let Some(i) = o.value().as_fixnum() {
         return Some(i128::from(i));
     }
-    if !o.ty().is_exactly(Kind::Int) {
-        return None;
-    }
-    let (sign, words) = o.get::<BigInt>(vm)?.0.as_sign_words();
+    let (sign, words) = exact_int(o)?.as_sign_words();
     let magnitude = match *words {
         [low] => u128::from(low),
         [low, high] if high >> 63 == 0 => u128::from(high) << 64 | u128::from(low),
@@ -27,14 +24,25 @@ fn wide(vm: &Vm, o: Ref<'_>) -> Option<i128> {
 fn result(i: i128) -> Owned {
     match i64::try_from(i) {
         Ok(i) => Owned::int(i),
-        Err(_) => new(BigInt(IBig::from(i))),
+        Err(_) => new(two_words(i)),
     }
 }
 
-/// `x * y`, if it fits: the product of two machine words always does.
+/// The body of an int of two words.
+pub(crate) fn two_words(i: i128) -> BigInt {
+    BigInt(IBig::from(i))
+}
+
+/// `x * y`, if it fits: of two machine words, with or without a sign, it is one multiplication.
 fn product(x: i128, y: i128) -> Option<i128> {
-    match (i64::try_from(x), i64::try_from(y)) {
-        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+    if let (Ok(a), Ok(b)) = (i64::try_from(x), i64::try_from(y)) {
+        return Some(i128::from(a) * i128::from(b));
+    }
+    match (u64::try_from(x.unsigned_abs()), u64::try_from(y.unsigned_abs())) {
+        (Ok(a), Ok(b)) => {
+            let r = i128::try_from(u128::from(a) * u128::from(b)).ok()?;
+            Some(if (x < 0) != (y < 0) { -r } else { r })
+        }
         _ => x.checked_mul(y),
     }
 }
@@ -56,9 +64,14 @@ fn shifted(x: i128, count: i128) -> Option<i128> {
 
 /// `a op b` of two exact ints, where operands and result need at most two words. `None`: the general path has to do it, which
 /// also words the errors.
-pub fn wide_binary(vm: &Vm, op: BinOp, a: Ref<'_>, b: Ref<'_>) -> Option<Owned> {
-    let (x, y) = (wide(vm, a)?, wide(vm, b)?);
-    let r = match op {
+pub fn wide_binary(op: BinOp, a: Ref<'_>, b: Ref<'_>) -> Option<Owned> {
+    wide_result(op, a, b).map(result)
+}
+
+/// The same as a number.
+pub(crate) fn wide_result(op: BinOp, a: Ref<'_>, b: Ref<'_>) -> Option<i128> {
+    let (x, y) = (wide(a)?, wide(b)?);
+    Some(match op {
         BinOp::Add => x.checked_add(y)?,
         BinOp::Sub => x.checked_sub(y)?,
         BinOp::Mul => product(x, y)?,
@@ -73,8 +86,7 @@ pub fn wide_binary(vm: &Vm, op: BinOp, a: Ref<'_>, b: Ref<'_>) -> Option<Owned> 
             if x.wrapping_rem(y) != 0 && (x < 0) != (y < 0) { q - 1 } else { q }
         }
         _ => return None,
-    };
-    Some(result(r))
+    })
 }
 
 #[cfg(test)]
@@ -103,5 +115,9 @@ mod tests {
         assert_eq!(product(low, low), Some(low * low));
         assert_eq!(product(high, low), Some(high * low));
         assert_eq!(product(1 << 100, 1 << 27), None);
+        let word = i128::from(u64::MAX);
+        assert_eq!(product(word, 1 << 63), Some(word << 63));
+        assert_eq!(product(-word, 1 << 62), Some(-word << 62));
+        assert_eq!(product(word, word), None);
     }
 }
