@@ -124,7 +124,7 @@ pub(super) fn float_op(op: FOp, a: f64, b: f64) -> Option<f64> {
 #[inline]
 fn float_power(a: f64, b: f64) -> Option<f64> {
     if b == 2.0 {
-        let r = a * a;
+        let r = super::square(a);
         return if r <= f64::MAX { Some(r) } else { None };
     }
     if a <= 0.0 {

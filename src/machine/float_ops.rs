@@ -1,4 +1,4 @@
-//! Float division with Python's signs: the quotient is floored and the remainder has the divisor's sign.
+//! Float division with Python's signs: the quotient is floored and the remainder has the divisor's sign. Squares.
 
 /// `a // b`; `b` is not zero.
 #[inline]
@@ -11,6 +11,12 @@ pub fn float_floor_div(a: f64, b: f64) -> f64 {
 pub fn float_mod(a: f64, b: f64) -> f64 {
     let r = a % b;
     if r != 0.0 { if (r < 0.0) != (b < 0.0) { r + b } else { r } } else { 0.0_f64.copysign(b) }
+}
+
+/// `a ** 2.0` as the C library's `pow` rounds it: mostly like the product, but not always.
+pub fn square(a: f64) -> f64 {
+    // Seeing the constant, the compiler would make a product of it.
+    a.powf(std::hint::black_box(2.0))
 }
 
 /// `divmod(a, b)`; `b` is not zero. As CPython's `float_divmod`.

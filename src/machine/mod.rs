@@ -25,7 +25,7 @@ pub(crate) use activation::{leave_frame, push_frame};
 pub use direct::Direct;
 
 pub use field::{Field, FieldKind, fields};
-pub use float_ops::{divmod as float_divmod, float_floor_div, float_mod};
+pub use float_ops::{divmod as float_divmod, float_floor_div, float_mod, square};
 pub use opaque::{Effect, FloatFn, FloatFn2, Opaque, OpaqueFn};
 pub(crate) use opaque::{catching_trampoline, trampoline};
 

@@ -108,11 +108,11 @@ impl Recorder<'_> {
         self.b.call(call, &[x, y])
     }
 
-    /// A power with a positive base; squares and roots are exact as such.
+    /// A power with a positive base; squares are defined for all.
     fn traced_power(&mut self, a: RFloat, b: RFloat, r: f64) -> Option<RFloat> {
         let zero = self.b.const_float(0.0);
         if self.is_constant(b.1) && b.0 == 2.0 {
-            let name = self.b.float_mul(a.1, a.1);
+            let name = self.b.float_square(a.1);
             self.at_most_the_largest(name);
             return Some((r, name));
         }

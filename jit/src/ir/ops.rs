@@ -304,6 +304,8 @@ macro_rules! for_each_op {
             plain FloatAbs float_abs (a: Float) -> Float, None, Pure;
             /// Square root; NaN for numbers below zero.
             plain FloatSqrt float_sqrt (a: Float) -> Float, None, Pure;
+            /// `a` to the power 2, as the C library's `pow` rounds it: not always like the product.
+            plain FloatSquare float_square (a: Float) -> Float, None, Pure;
             /// Rounded towards minus infinity.
             plain FloatFloor float_floor (a: Float) -> Float, None, Pure;
             /// Rounded towards plus infinity.

@@ -482,8 +482,8 @@ pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
         m.release(b);
         return Ok(Flow::Next);
     }
-    if matches!(m.kind_of(b), Some(Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::DefaultDict | Kind::Counter))
-        && let Some(v) = m.outline(move |m| key_in(m, a, i.arg()))
+    if !m.is_native(b)
+        && let Some(v) = super::keyed::contains(m, i.arg())?
     {
         m.push(v);
         return Ok(Flow::Next);
@@ -492,11 +492,6 @@ pub fn contains<M: Machine>(m: &mut M, i: Instr) -> R {
     let v = m.opaque(if texts { &slow::CONTAINS_STR } else { &slow::CONTAINS }, 2, i.arg())?;
     m.push(v);
     Ok(Flow::Next)
-}
-
-/// Looks a key up that runs no Python code; `None`: nothing was done.
-fn key_in<M: Machine>(m: &mut M, key: M::Val, not: u32) -> Option<M::Val> {
-    if super::intrinsic::may_be_plain_key(m, key) { m.attempt(&slow::KEY_IN, 2, not) } else { None }
 }
 
 fn enter_contains<M: Machine>(m: &mut M, f: Value, i: Instr) -> R {

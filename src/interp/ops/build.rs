@@ -1,6 +1,6 @@
 //! Opcodes that build containers and text.
 
-use super::{scalar, slow};
+use super::{keyed, scalar, slow};
 use crate::machine::{Flow, Machine, Opaque, R};
 use crate::object::{Kind, Value};
 use taipan_bytecode::{Instr, Op};
@@ -46,13 +46,13 @@ pub fn list<M: Machine>(m: &mut M, i: Instr) -> R {
 /// `BUILD_SET`.
 #[inline(always)]
 pub fn set<M: Machine>(m: &mut M, i: Instr) -> R {
-    build(m, &slow::BUILD_SET, i.arg() as usize, 0)
+    build(m, if i.arg() == 0 { &slow::BUILD_EMPTY_SET } else { &slow::BUILD_SET }, i.arg() as usize, 0)
 }
 
 /// `BUILD_MAP`.
 #[inline(always)]
 pub fn map<M: Machine>(m: &mut M, i: Instr) -> R {
-    build(m, &slow::BUILD_MAP, 2 * i.arg() as usize, i.arg())
+    build(m, if i.arg() == 0 { &slow::BUILD_EMPTY_MAP } else { &slow::BUILD_MAP }, 2 * i.arg() as usize, i.arg())
 }
 
 /// `BUILD_STRING`.
@@ -101,11 +101,17 @@ pub fn list_append<M: Machine>(m: &mut M, i: Instr) -> R {
 
 /// `SET_ADD`.
 pub fn set_add<M: Machine>(m: &mut M, i: Instr) -> R {
+    if keyed::feed(m, 1, i.arg() as usize) {
+        return m.poll();
+    }
     feed(m, &slow::SET_ADD, 1, i.arg() as usize)
 }
 
 /// `MAP_ADD`.
 pub fn map_add<M: Machine>(m: &mut M, i: Instr) -> R {
+    if keyed::feed(m, 2, i.arg() as usize) {
+        return m.poll();
+    }
     feed(m, &slow::MAP_ADD, 2, i.arg() as usize)
 }
 

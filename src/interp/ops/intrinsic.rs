@@ -1,8 +1,8 @@
 //! Native functions that handlers know by meaning: run as operations that a trace can see into.
 
 use super::complex::real;
-use super::slow;
-use crate::machine::{FUn, FloatFn, FloatFn2, Flow, Machine};
+use super::{keyed, slow};
+use crate::machine::{FUn, FloatFn, FloatFn2, Flow, Machine, fields};
 use crate::object::{CmpOp, FnDef, Intrinsic, Kind, Raised, Reach, Storage, Value};
 
 macro_rules! float_functions {
@@ -54,6 +54,15 @@ pub fn call<M: Machine>(m: &mut M, n: usize, nargs: usize) -> Result<Option<Flow
         (_, Some(o)) => method(m, def, o, n)?,
         _ => None,
     };
+    if r.is_none()
+        && def.intrinsic == Intrinsic::Len
+        && n == 1
+        && nargs == 1
+        && let Some(v) = keyed::length(m)
+    {
+        m.push(v);
+        return Ok(Some(Flow::Next));
+    }
     match r {
         Some(v) => {
             for _ in 0..n + 2 {
@@ -71,9 +80,10 @@ pub fn call<M: Machine>(m: &mut M, n: usize, nargs: usize) -> Result<Option<Flow
 fn declared<M: Machine>(m: &mut M, def: &'static FnDef, n: usize, nargs: usize) -> Result<Option<Flow>, Raised> {
     if let Some(plain) = def.plain {
         let this = m.peek(n);
-        if nargs == n + 1 && n > 0 && m.is_exactly(this, plain.kind) {
-            let key = m.peek(n - 1);
-            if may_be_plain_key(m, key)
+        if nargs == n + 1 && m.is_exactly(this, plain.kind) {
+            // Without arguments there is nothing to be asked.
+            let key = m.peek(n.max(1) - 1);
+            if (n == 0 || keyed::may_be_plain_key(m, key))
                 && let Some(v) = m.attempt(if plain.writes { &slow::CALL_PUT } else { &slow::CALL_LOOK }, n + 2, 0)
             {
                 m.push(v);
@@ -115,20 +125,6 @@ fn is_plain<M: Machine>(m: &mut M, v: M::Val) -> bool {
     }
     let plain = [Kind::Str, Kind::Int, Kind::List, Kind::Tuple, Kind::Dict, Kind::Set, Kind::FrozenSet, Kind::Bytes];
     m.kind_of(v).is_some_and(|k| plain.contains(&k))
-}
-
-/// Whether this is a dict that keeps and finds its items as plain ones do, also one that makes up what is missing.
-pub(super) fn is_dict<M: Machine>(m: &mut M, o: M::Val) -> bool {
-    matches!(m.kind_of(o), Some(Kind::Dict | Kind::DefaultDict | Kind::Counter))
-}
-
-/// Whether a key is worth an attempt: see [`is_plain_key`](crate::object::is_plain_key).
-pub(super) fn may_be_plain_key<M: Machine>(m: &mut M, key: M::Val) -> bool {
-    if m.as_int(key).is_some() {
-        return true;
-    }
-    let plain = [Kind::Str, Kind::Tuple, Kind::Int, Kind::Float];
-    m.kind_of(key).is_some_and(|k| plain.contains(&k))
 }
 
 fn unary<M: Machine>(m: &mut M, def: &'static FnDef) -> Result<Option<M::Val>, Raised> {
@@ -180,6 +176,14 @@ fn length<M: Machine>(m: &mut M, a: M::Val) -> Option<M::Val> {
     let n = match m.kind_of(a)? {
         Kind::List => m.list_len(a),
         Kind::Tuple => m.tuple_len(a),
+        Kind::Range => {
+            let (n, zero) = (m.load_int(a, &fields::RANGE_LEN), m.int_const(0));
+            let fits = m.int_cmp(CmpOp::Ge, n, zero);
+            if !m.branch(fits) {
+                return None;
+            }
+            n
+        }
         _ => return None,
     };
     Some(m.int(n))

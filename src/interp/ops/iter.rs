@@ -34,7 +34,9 @@ pub fn get_iter<M: Machine>(m: &mut M, _: Instr) -> R {
         }
         _ => {}
     }
-    let v = m.opaque(&slow::ITER, 1, 0)?;
+    let f =
+        if m.is_native(o) { &slow::ITER } else { super::keyed::quiet_iteration(m, o, &slow::ITER_QUIET, &slow::ITER) };
+    let v = m.opaque(f, 1, 0)?;
     m.push(v);
     Ok(Flow::Next)
 }
@@ -286,7 +288,6 @@ fn for_other<M: Machine>(m: &mut M, i: Instr) -> R {
                 next = &slow::NEXT_QUIET;
             }
         }
-        Some(Kind::StrIter) => next = &slow::NEXT_QUIET,
         Some(Kind::Zip) => {
             if let Some(r) = for_zip(m, i, it) {
                 return r;
@@ -298,7 +299,7 @@ fn for_other<M: Machine>(m: &mut M, i: Instr) -> R {
             }
         }
         Some(Kind::Generator) => return m.resume_generator(it, Action::with(ActionKind::ForGenerator, i.arg())),
-        Some(_) => {}
+        Some(_) => next = super::keyed::quiet_iteration(m, it, &slow::NEXT_QUIET, &slow::NEXT),
         None => {
             if let Special::Python(f) = m.special(it, super::names().next, 1) {
                 let f = m.constant(f);

@@ -15,6 +15,7 @@ mod fused;
 pub mod intrinsic;
 pub mod iter;
 pub mod jump;
+mod keyed;
 pub mod load;
 mod scalar;
 pub mod slow;

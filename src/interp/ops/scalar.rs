@@ -10,7 +10,7 @@ fn is_scalar<M: Machine>(m: &mut M, v: M::Val) -> bool {
     if m.as_int(v).is_some() || m.as_float(v).is_some() || m.is_const(v, Value::NONE) {
         return true;
     }
-    matches!(m.kind_of(v), Some(Kind::Str | Kind::Int | Kind::Bool | Kind::Complex))
+    matches!(m.kind_of(v), Some(Kind::Str | Kind::Int | Kind::Bool))
 }
 
 /// The form of an operation for the top `n` values: the one for scalars, or any.

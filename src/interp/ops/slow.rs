@@ -66,13 +66,36 @@ opaque! {
     CONTAINS_STR = "contains_str" Pure, |vm, o, arg| (CONTAINS.f)(vm, o, arg);
     /// `key in o` of a dict, a set or a frozenset and a plain key; argument 1: `not in`.
     KEY_IN = "key_in" Looks, |vm, o, arg| {
-        let found = if crate::types::set::is_set(o[1]) {
+        let found = if o[1].ty().is_exactly(Kind::Tuple) {
+            among(vm, o[0], o[1])
+        } else if crate::types::set::is_set(o[1]) {
             crate::types::set::contains_plain(vm, o[1], o[0])
         } else {
             vm.plain_hash(o[0]).and_then(|h| vm.dict_find_plain(o[1], h, o[0])).map(|at| at.is_some())
         };
         Ok(or_ask(found.map(|found| Owned::bool(found != (arg == 1)))))
     };
+    /// `v in l` of a list of numbers and a plain value.
+    CONTAINS_NUMBER = "contains_number" Reads, |vm, o, arg| (CONTAINS.f)(vm, o, arg);
+    /// `o[i]` of bytes or an array and an index that fits.
+    BUFFER_ITEM = "buffer_item" Looks, |vm, o, _| {
+        let r = vm.get_item(o[0], o[1]);
+        Ok(unless_raised(vm, r))
+    };
+    /// `o[i] = number` of an array or bytearray where both fit; operands are number, array, index.
+    BUFFER_PUT = "buffer_put" Puts, |vm, o, _| {
+        let r = vm.set_item(o[1], o[2], Some(o[0])).map(|()| Owned::NONE);
+        Ok(unless_raised(vm, r))
+    };
+    /// `len(o)` of a built-in container; operands as for a call.
+    LEN_OF = "len_of" Looks, |vm, o, _| {
+        let r = vm.len(o[2]).map(Owned::usize);
+        Ok(unless_raised(vm, r))
+    };
+    /// Adds a plain key to a set; operands are key, set.
+    SET_PUT = "set_put" Puts, |vm, o, _| Ok(or_ask(crate::types::set::add_plain(vm, o[1], o[0])));
+    /// Sets a plain key of a dict; operands are key, value, dict.
+    MAP_PUT = "map_put" Puts, |vm, o, _| Ok(or_ask(crate::types::dict::set_plain(vm, o[2], o[0], o[1])));
     /// `d[k]` of a dict and a plain key that is there.
     DICT_LOOK = "dict_look" Looks, |vm, o, _| Ok(or_ask(crate::types::dict::look_plain(vm, o[0], o[1])));
     /// `d[k] = v` of a dict and a plain key; operands are value, dict, key.
@@ -150,9 +173,11 @@ opaque! {
     };
     /// `iter(v)`.
     ITER = "iter" Any, |vm, o, _| vm.iter(o[0]);
+    /// `iter(v)` of a built-in container.
+    ITER_QUIET = "iter_quiet" Reads, |vm, o, arg| (ITER.f)(vm, o, arg);
     /// The next item of any iterator, `EMPTY` at the end.
     NEXT = "next" Any, |vm, o, _| Ok(vm.next(o[0])?.unwrap_or(Owned::immediate(Value::EMPTY)));
-    /// The same for the iterator of a string, or an iterator of a built-in kind over one: it runs no Python code.
+    /// The same for the iterator of a built-in container, or an iterator of a built-in kind over a string: it runs no Python code.
     NEXT_QUIET = "next_quiet" Leaf, |vm, o, arg| (NEXT.f)(vm, o, arg);
     /// Exactly n items as a tuple.
     UNPACK = "unpack" Any, |vm, o, arg| unpack(vm, o[0], arg as usize);
@@ -180,6 +205,10 @@ opaque! {
     };
     /// List of the operands.
     BUILD_LIST = "build_list" Pure, |vm, o, _| Ok(vm.list(o.iter().map(|r| r.own()).collect()));
+    /// `set()`.
+    BUILD_EMPTY_SET = "build_empty_set" Pure, |vm, o, arg| (BUILD_SET.f)(vm, o, arg);
+    /// `{}`.
+    BUILD_EMPTY_MAP = "build_empty_map" Pure, |vm, o, arg| (BUILD_MAP.f)(vm, o, arg);
     /// Set of the operands.
     BUILD_SET = "build_set" Any, |vm, o, _| crate::types::set::build(vm, o);
     /// Dict of pairs.
@@ -302,9 +331,11 @@ opaque! {
     CONVERT_SCALAR = "convert_scalar" Pure, |vm, o, arg| (CONVERT.f)(vm, o, arg);
     /// `text % v` of a number, a string, or a tuple of these; nothing where it would raise.
     PERCENT = "percent" Looks, |vm, o, _| {
-        let plain = crate::object::is_plain_key(vm, o[1]);
-        let r = if plain { vm.binary_op(BinOp::Rem, o[0], o[1]) } else { return Ok(or_ask(None)) };
-        Ok(or_ask(r.map_err(|_| drop(vm.take_raised())).ok()))
+        if !crate::object::is_plain_key(vm, o[1]) {
+            return Ok(or_ask(None));
+        }
+        let r = vm.binary_op(BinOp::Rem, o[0], o[1]);
+        Ok(unless_raised(vm, r))
     };
     /// `int`, `float` or `str` of numbers and strings.
     CALL_SCALAR = "call_scalar" Pure, |vm, o, arg| (CALL.f)(vm, o, arg);
@@ -340,6 +371,32 @@ opaque! {
 /// Python code would have to be asked, unless there is a result.
 fn or_ask(r: Option<Owned>) -> Owned {
     r.unwrap_or(Owned::immediate(Value::EMPTY))
+}
+
+/// The same for what has raised: asked again, it raises again.
+fn unless_raised(vm: &mut Vm, r: PyResult) -> Owned {
+    or_ask(r.map_err(|_| drop(vm.take_raised())).ok())
+}
+
+/// Whether a plain value is in a tuple; `None`: one of its items would have to be asked.
+fn among(vm: &mut Vm, v: Ref<'_>, tuple: Ref<'_>) -> Option<bool> {
+    if !crate::object::is_plain_key(vm, v) {
+        return None;
+    }
+    for i in 0..tuple.as_tuple(vm)?.len() {
+        let x = &tuple.as_tuple(vm)?[i];
+        let equal = match crate::object::quick_eq(vm, x.lend(), v) {
+            Some(equal) => equal,
+            None => {
+                let x = x.clone();
+                vm.plain_equal(x.lend(), v)?
+            }
+        };
+        if equal {
+            return Some(true);
+        }
+    }
+    Some(false)
 }
 
 fn call_plain(vm: &mut Vm, o: &[Ref<'_>]) -> Option<Owned> {

@@ -1,6 +1,6 @@
 //! Items: `a[b]`, `a[b] = c`, `del a[b]`, slices.
 
-use super::intrinsic::{is_dict, may_be_plain_key};
+use super::keyed::{self, is_dict, may_be_plain_key};
 use super::slow;
 use crate::machine::{Flow, Machine, R, Special};
 use crate::object::{Action, Kind, Storage};
@@ -72,6 +72,10 @@ fn get_slow<M: Machine>(m: &mut M) -> R {
         m.retain(v);
         return replace_two(m, v);
     }
+    if let Some(v) = keyed::buffer_item(m) {
+        m.push(v);
+        return Ok(Flow::Next);
+    }
     let f = if int && m.is_exactly(o, Kind::Str) {
         &slow::STR_ITEM
     } else if is_dict(m, o) && may_be_plain_key(m, k) {
@@ -133,6 +137,9 @@ fn set_slow<M: Machine>(m: &mut M) -> R {
         m.poke(0, v);
         m.retain(f);
         return m.enter(code, f, 3, 0, Action::DISCARD);
+    }
+    if keyed::set_buffer_item(m) {
+        return m.poll();
     }
     let int = m.as_int(k).is_some();
     let f = if is_dict(m, o) && may_be_plain_key(m, k) {

@@ -38,19 +38,22 @@ pub(super) static METHODS: &[FnDef] = &[
         "(self, /)",
         |_, a| Ok(view(Kind::DictKeys, a.get(0))),
         "Return a set-like object providing a view on the dict's keys.",
-    ),
+    )
+    .plain(&plain::KEYS),
     FnDef::new(
         "items",
         "(self, /)",
         |_, a| Ok(view(Kind::DictItems, a.get(0))),
         "Return a set-like object providing a view on the dict's items.",
-    ),
+    )
+    .plain(&plain::ITEMS),
     FnDef::new(
         "values",
         "(self, /)",
         |_, a| Ok(view(Kind::DictValues, a.get(0))),
         "Return an object providing a view on the dict's values.",
-    ),
+    )
+    .plain(&plain::VALUES),
     FnDef::new(
         "update",
         "(self, /, *args, **kwargs)",

@@ -1,6 +1,7 @@
 //! What dicts do with plain keys: see [`is_plain_key`](crate::object::is_plain_key). `None`: nothing was done.
 
-use crate::object::{Dict, Kind, Owned, Plain, Ref, Vm};
+use super::view;
+use crate::object::{Dict, Kind, Owned, Plain, PlainFn, Ref, Vm};
 
 /// `d[key]`; `None` also if it is not there.
 pub fn look_plain(vm: &mut Vm, d: Ref<'_>, key: Ref<'_>) -> Option<Owned> {
@@ -73,4 +74,16 @@ fn default<'a>(a: &[Ref<'a>]) -> Option<Ref<'a>> {
         [_, _, default] => Some(default),
         _ => None,
     }
+}
+
+/// `keys`.
+pub(super) static KEYS: Plain = view_of(|_, a| Some(view(Kind::DictKeys, *a.first()?)));
+/// `values`.
+pub(super) static VALUES: Plain = view_of(|_, a| Some(view(Kind::DictValues, *a.first()?)));
+/// `items`.
+pub(super) static ITEMS: Plain = view_of(|_, a| Some(view(Kind::DictItems, *a.first()?)));
+
+/// A new object each time: not a look-up that could be done once for twice.
+const fn view_of(f: PlainFn) -> Plain {
+    Plain { kind: Kind::Dict, writes: true, f }
 }

@@ -17,6 +17,6 @@ pub use algebra::{
     is_subset, symmetric_difference_update, update,
 };
 pub use iter::def as iter_def;
-pub use plain::contains_plain;
+pub use plain::{add_plain, contains_plain};
 pub use slots::{def, frozen_def};
 pub use table::SetBody;

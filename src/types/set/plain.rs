@@ -31,20 +31,19 @@ pub fn contains_plain(vm: &mut Vm, s: Ref<'_>, key: Ref<'_>) -> Option<bool> {
     Some(locate::<false>(vm, s, hash, key)?.is_ok())
 }
 
+/// Adds a key; gives `None` as Python's.
+pub fn add_plain(vm: &mut Vm, s: Ref<'_>, key: Ref<'_>) -> Option<Owned> {
+    let hash = vm.plain_hash(key)?;
+    s.get_mut::<SetBody>(vm)?.ensure();
+    if let Err(free) = locate::<true>(vm, s, hash, key)? {
+        s.get_mut::<SetBody>(vm)?.occupy(free, hash, key.own());
+    }
+    Some(Owned::NONE)
+}
+
 /// `add`.
-pub(super) static ADD: Plain = Plain {
-    kind: Kind::Set,
-    writes: true,
-    f: |vm, a| {
-        let &[s, key] = a else { return None };
-        let hash = vm.plain_hash(key)?;
-        s.get_mut::<SetBody>(vm)?.ensure();
-        if let Err(free) = locate::<true>(vm, s, hash, key)? {
-            s.get_mut::<SetBody>(vm)?.occupy(free, hash, key.own());
-        }
-        Some(Owned::NONE)
-    },
-};
+pub(super) static ADD: Plain =
+    Plain { kind: Kind::Set, writes: true, f: |vm, a| if let &[s, key] = a { add_plain(vm, s, key) } else { None } };
 
 /// `discard`.
 pub(super) static DISCARD: Plain = Plain {

@@ -24,6 +24,8 @@ pub(super) struct Features {
     /// Testing a byte takes less code than testing a word: three bytes instead of seven on x86-64.
     /// AArch64 tests single bits of words.
     pub byte_tests: bool,
+    /// Multiplying and adding with one rounding is an instruction.
+    pub fma: bool,
     /// C calling convention.
     pub c_call: CallConv,
 }

@@ -81,7 +81,8 @@ impl Compiler {
     pub fn with_verifier(verify: bool) -> Result<Self, BackendError> {
         let isa = host_isa(verify)?;
         let features = Features {
-            round: rounds(&isa),
+            round: has(&isa, "has_sse41"),
+            fma: has(&isa, "has_fma"),
             byte_tests: isa.triple().architecture == Architecture::X86_64,
             c_call: CallConv::triple_default(isa.triple()),
         };
@@ -176,12 +177,8 @@ fn hot_range(sources: &[SourceRange], locations: &RangeInclusive<u32>) -> Range<
     first.start as usize..run.last().unwrap_or(first).end as usize
 }
 
-/// Whether the machine rounds floats by instruction.
-fn rounds(isa: &OwnedTargetIsa) -> bool {
-    match isa.triple().architecture {
-        Architecture::X86_64 => {
-            isa.isa_flags().iter().any(|f: &settings::Value| f.name == "has_sse41" && f.as_bool() == Some(true))
-        }
-        _ => true,
-    }
+/// Whether the machine has what an x86-64 may lack; others have it all.
+fn has(isa: &OwnedTargetIsa, flag: &str) -> bool {
+    let on = |f: &settings::Value| f.name == flag && f.as_bool() == Some(true);
+    isa.triple().architecture != Architecture::X86_64 || isa.isa_flags().iter().any(on)
 }

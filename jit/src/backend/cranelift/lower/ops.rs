@@ -52,6 +52,10 @@ impl Lowering<'_, '_> {
 
             Op::FloatAdd | Op::FloatSub | Op::FloatMul | Op::FloatDiv => self.float_binary(r, inst.op),
             Op::FloatNeg | Op::FloatAbs | Op::FloatSqrt | Op::FloatToBits => self.float_unary(r, inst.op),
+            Op::FloatSquare => {
+                let x = self.arg(r, 0);
+                self.asm.square(x)
+            }
             Op::FloatFloor => self.round(r, Round::Floor),
             Op::FloatCeil => self.round(r, Round::Ceil),
             Op::FloatTrunc => self.round(r, Round::Trunc),
