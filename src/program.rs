@@ -39,6 +39,7 @@ pub fn start(settings: Settings) -> Result<Box<Vm>, String> {
         import_star: modules::import::import_star,
         consumer: modules::builtins::consumer,
         hot: interp::no_tracer,
+        collect: modules::gc::collect_automatically,
         safepoint: interp::ignore_request,
         native_references: |_, _| {},
         forget_native: |_, _| {},

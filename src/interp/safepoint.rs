@@ -18,7 +18,8 @@ pub(crate) fn safepoint(vm: &mut Vm) -> PyResult<()> {
     }
     if wanted & BREAK_COLLECT != 0 {
         EVAL_BREAKER.fetch_and(!BREAK_COLLECT, Ordering::Relaxed);
-        crate::object::collect(vm, run_finalizers);
+        let collect = vm.hooks.collect;
+        collect(vm);
     }
     if wanted & BREAK_SIGNAL != 0 {
         vm.check_signals()?;

@@ -138,6 +138,9 @@ impl Vm {
     /// # Errors
     /// What the methods raise; `TypeError` when an ordering is not supported.
     pub fn compare(&mut self, a: Ref<'_>, b: Ref<'_>, op: CmpOp) -> PyResult {
+        if self.native_stack_low() {
+            return Err(self.recursion_error(" in comparison"));
+        }
         let (ta, tb) = (a.ty(), b.ty());
         let swap_first = !std::ptr::eq(ta, tb) && tb.is_subtype(ta) && tb.slots().compare.is_some();
         if swap_first && let Some(r) = self.try_compare(b, a, op.swapped())? {

@@ -41,6 +41,8 @@ pub struct Hooks {
     pub consumer: fn(&mut Vm, Ref<'_>, usize, u64) -> Option<Value>,
     /// A loop or an entry became hot: the tracer takes over, if there is one. The registers are parked.
     pub hot: fn(&mut Vm) -> PyResult<Hot>,
+    /// Collects cycles because the heap has grown.
+    pub collect: fn(&mut Vm),
     /// Serves requests of the eval breaker that are not the interpreter's own.
     pub safepoint: fn(&mut Vm, u32),
     /// Names every reference that native code holds, after the code object whose loops it was compiled for.

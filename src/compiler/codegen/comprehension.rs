@@ -82,7 +82,7 @@ impl<'a> Compiler<'a> {
 
     fn check_async_comprehension(&self, kind: CompKind, asynchronous: bool, loc: Position) -> Res {
         let outer = self.scope();
-        let top_await = outer.kind == ScopeKind::Module && outer.coroutine;
+        let top_await = outer.kind == ScopeKind::Module && self.allow_top_await;
         let allowed = kind == CompKind::Generator
             || self.in_async_function()
             || self.unit().kind == UnitKind::Comprehension

@@ -136,8 +136,10 @@ fn assignment_target(context: &Context<'_>, range: TextRange) -> Problem {
     let start = context.statement_start(first);
     let end = context.statement_end(first);
     let assigns = (start..end).filter(|at| context.tokens[*at].level == 0 && context.token_text(*at) == "=").count();
-    let whole = context.tokens[start].start == range.start().to_usize();
-    if whole && assigns == 1 && could_be_compared(target) {
+    let after = context.index_at(range.end());
+    let grouped = parenthesized && context.token_text(after) == ")" && context.token_text(after + 1) == "=";
+    let whole = start == if grouped { first - 1 } else { first };
+    if whole && assigns == 1 && (grouped || could_be_compared(target)) {
         return context.syntax(plain + " here. Maybe you meant '==' instead of '='?", range);
     }
     context.syntax(plain, range)
@@ -261,6 +263,15 @@ fn inside_string(context: &Context<'_>, index: usize, at: TextSize) -> Problem {
         let width = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
         let range = TextRange::new(left.start(), at + TextSize::new(width as u32));
         return context.syntax("invalid syntax. Perhaps you forgot a comma?", range);
+    }
+    if before.ends_with('{') && left.is_none() && (here.is_alphanumeric() || here == '_') {
+        let width = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let range = TextRange::at(at, TextSize::new(width as u32));
+        return context.syntax(format!("{letter}-string: expecting a valid expression after '{{'"), range);
+    }
+    if left.is_some() && matches!(here, '$' | ';' | '?') {
+        let msg = format!("{letter}-string: expecting '=', or '!', or ':', or '}}'");
+        return context.syntax(msg, range);
     }
     if matches!(here, '\'' | '"' | '\n') || left.is_some() {
         return context.syntax(format!("{letter}-string: expecting '}}'"), TextRange::empty(at));

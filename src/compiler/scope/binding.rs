@@ -24,7 +24,7 @@ impl Builder<'_> {
         if uses.any(Uses::TYPE_PARAM) && known.any(Uses::TYPE_PARAM) {
             return self.error(format!("duplicate type parameter '{name}'"), range);
         }
-        if self.table.get(id).comp_target {
+        if self.table.get(id).comp_target && !uses.any(Uses::READ) {
             // A walrus may not rebind an iteration variable, nor the other way round.
             if known.any(Uses::GLOBAL.and(Uses::NONLOCAL)) {
                 let msg = format!("comprehension inner loop cannot rebind assignment expression target '{name}'");

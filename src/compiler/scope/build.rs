@@ -109,7 +109,9 @@ impl Builder<'_> {
 
     /// Enters a fresh scope that belongs to a node.
     pub(super) fn enter<T>(&mut self, kind: ScopeKind, node: &T, role: Role) -> Res<ScopeId> {
+        let depth = self.stack.last().map_or(0, |&around| self.table.get(around).comp_iter_depth);
         let id = self.new_scope(kind);
+        self.table.get_mut(id).comp_iter_depth = depth;
         if self.detached == 0 {
             self.cur().children.push(id);
         }

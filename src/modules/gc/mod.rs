@@ -203,6 +203,20 @@ fn collect_now(vm: &mut Vm, a: &Args<'_>) -> PyResult {
     Ok(Owned::usize(n))
 }
 
+/// A collection that the program did not ask for. Who has not imported the module has no callbacks.
+pub fn collect_automatically(vm: &mut Vm) {
+    let modules = vm.sys_modules();
+    let imported = vm.dict_get_name(modules.lend(), "gc").is_some();
+    let told = |vm: &mut Vm, phase: &str, found: usize| {
+        if imported && call_back(vm, phase, 2, found).is_err() {
+            vm.clear_raised();
+        }
+    };
+    told(vm, "start", 0);
+    let found = crate::object::collect(vm, crate::interp::run_finalizers);
+    told(vm, "stop", found);
+}
+
 /// Calls what is in `gc.callbacks`.
 fn call_back(vm: &mut Vm, phase: &str, generation: i64, found: usize) -> PyResult<()> {
     let module = vm.import("gc")?;
