@@ -34,7 +34,8 @@
 //! operation: once in `machine/direct.rs`, once in `tracing/machine_impl.rs`.
 //!
 //! **A method of a built-in type.** A `FnDef` in the table of `types/<type>/`: name, signature, function, docstring.
-//! Arguments are bound and counted by the signature.
+//! Arguments are bound and counted by the signature. A trace keeps what it knows across a call that says how little it touches:
+//! `.reach(…)`, or `.plain(…)` for what a dict or a set does with a number or a string as key.
 //!
 //! **A native module.** A folder in `modules/` with a `ModuleDef`, and a line in `modules/mod.rs`.
 //!
