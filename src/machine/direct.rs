@@ -332,6 +332,10 @@ impl Machine for Direct {
         Some(crate::object::char_code(s)).filter(|&c| c >= 0)
     }
 
+    fn byte_at(&mut self, o: Value, i: i64, put: Option<i64>) -> Option<i64> {
+        direct_lookup::byte_at(self, o, i, put)
+    }
+
     fn same_text(&mut self, a: Value, b: Value) -> bool {
         crate::object::same_text(a, b)
     }
@@ -660,14 +664,7 @@ impl Machine for Direct {
     #[inline(always)]
     fn list_get(&mut self, l: Value, s: Storage, i: i64) -> Value {
         // SAFETY: the handler has checked kind, storage and index.
-        unsafe {
-            match s {
-                Storage::Int => self.int(direct_lists::get(l, i) as i64),
-                Storage::Float => self.float(f64::from_bits(direct_lists::get(l, i))),
-                Storage::Bool => direct_lists::get_bool(l, i),
-                _ => direct_lists::get_object(l, i),
-            }
-        }
+        unsafe { direct_lists::load(self, l, s, i) }
     }
 
     #[inline(always)]

@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code, reason = "handlers have checked kind, storage and bounds")]
 
+use super::{Direct, Machine};
 use crate::object::{LIST_CAP_OFFSET, LIST_LEN_OFFSET, LIST_PTR_OFFSET, LIST_STORAGE_OFFSET};
 use crate::object::{List, Object, Owned, Storage, Value, new, retain};
 
@@ -79,6 +80,23 @@ pub(super) unsafe fn get_object(l: Value, i: i64) -> Value {
         let v = Value::from_bits(*item(l, i)).unwrap_unchecked();
         retain(v);
         v
+    }
+}
+
+/// An item, owned.
+///
+/// # Safety
+/// As for [`get`]; the storage is `s`.
+#[inline(always)]
+pub(super) unsafe fn load(d: &mut Direct, l: Value, s: Storage, i: i64) -> Value {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match s {
+            Storage::Int => d.int(get(l, i) as i64),
+            Storage::Float => d.float(f64::from_bits(get(l, i))),
+            Storage::Bool => get_bool(l, i),
+            _ => get_object(l, i),
+        }
     }
 }
 

@@ -262,3 +262,13 @@ fn attempt_call(
         r.into_value()
     }
 }
+
+pub(super) fn byte_at(d: &mut Direct, o: Value, i: i64, put: Option<i64>) -> Option<i64> {
+    // SAFETY: the object is alive on the stack.
+    let o: Ref<'_> = unsafe { Ref::from_value(o) };
+    let byte = match put {
+        None => crate::types::bytes::byte_at(d.vm(), o, i),
+        Some(b) => crate::types::bytearray::put_byte(d.vm(), o, i, b),
+    };
+    byte.map(i64::from)
+}

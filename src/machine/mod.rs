@@ -230,6 +230,9 @@ pub trait Machine: Sized {
     fn ascii_char(&mut self, s: Self::Val, at: Self::Int) -> Option<Self::Val>;
     /// The code point of a string that is one ASCII character (guards).
     fn char_code(&mut self, s: Self::Val) -> Option<Self::Int>;
+    /// The byte at an index of a bytes or bytearray object; that of a bytearray becomes `put` first. `None`, with nothing done:
+    /// beyond the ends, or `put` is no byte (guards).
+    fn byte_at(&mut self, o: Self::Val, i: Self::Int, put: Option<Self::Int>) -> Option<Self::Int>;
     /// Whether two strings have the same text.
     fn same_text(&mut self, a: Self::Val, b: Self::Val) -> Self::Bool;
 

@@ -268,6 +268,23 @@ impl Layouts {
         })
     }
 
+    /// A byte of a bytes or bytearray object: VM, object, index, and what it shall become; -1 where that cannot be.
+    pub fn byte(&mut self, put: bool) -> CallId {
+        let mut args = vec![Type::Ptr, Type::Val, Type::Int];
+        args.extend(put.then_some(Type::Int));
+        let (name, address) = if put { ("put_byte", put_byte as *const ()) } else { ("byte_at", byte_at as *const ()) };
+        self.descrs.intern_call(CallDescr {
+            name: name.to_owned(),
+            address: address as usize as u64,
+            args,
+            result: Type::Int,
+            effects: CallEffects { pure: false, ..CallEffects::PURE },
+            ownership: Ownership::Plain,
+            consumes: 0,
+            linkage: Linkage::C,
+        })
+    }
+
     /// The character at a byte of an ASCII string, or the empty word. The VM keeps these strings for ever.
     pub fn ascii_char(&mut self) -> CallId {
         self.descrs.intern_call(CallDescr {
@@ -449,6 +466,20 @@ extern "C" fn random(vm: *mut Vm, o: Value) -> f64 {
     // SAFETY: the trace passes the one VM and an object that it keeps alive.
     let (vm, o): (&mut Vm, Ref<'_>) = unsafe { (&mut *vm, Ref::from_value(o)) };
     crate::object::next_random(vm, o).unwrap_or_default()
+}
+
+#[allow(unsafe_code, reason = "called from native code with the one VM")]
+extern "C" fn byte_at(vm: *mut Vm, o: Value, i: i64) -> i64 {
+    // SAFETY: the trace passes the one VM and an object that it keeps alive.
+    let (vm, o): (&Vm, Ref<'_>) = unsafe { (&*vm, Ref::from_value(o)) };
+    crate::types::bytes::byte_at(vm, o, i).map_or(-1, i64::from)
+}
+
+#[allow(unsafe_code, reason = "called from native code with the one VM")]
+extern "C" fn put_byte(vm: *mut Vm, o: Value, i: i64, byte: i64) -> i64 {
+    // SAFETY: as for `byte_at`.
+    let (vm, o): (&mut Vm, Ref<'_>) = unsafe { (&mut *vm, Ref::from_value(o)) };
+    crate::types::bytearray::put_byte(vm, o, i, byte).map_or(-1, i64::from)
 }
 
 extern "C" fn char_code(s: Value) -> i64 {

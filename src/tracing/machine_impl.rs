@@ -228,6 +228,10 @@ impl Machine for Recorder<'_> {
         self.branch((code >= 0, some)).then_some((code, r))
     }
 
+    fn byte_at(&mut self, o: RVal, i: RInt, put: Option<RInt>) -> Option<RInt> {
+        self.traced_byte_at(o, i, put)
+    }
+
     fn same_text(&mut self, a: RVal, b: RVal) -> RBool {
         let call = self.layouts.same_text();
         let (x, y) = (self.word(a), self.word(b));

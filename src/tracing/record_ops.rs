@@ -468,6 +468,20 @@ impl Recorder<'_> {
     }
 
     /// The next number of a generator that is constant.
+    pub(super) fn traced_byte_at(&mut self, o: RVal, i: RInt, put: Option<RInt>) -> Option<RInt> {
+        let byte = self.d.byte_at(o.v, i.0, put.map(|b| b.0));
+        let (vm, object) = (self.b.const_ptr(self.d.vm as u64), self.word(o));
+        let call = self.layouts.byte(put.is_some());
+        let name = match put {
+            Some(b) => self.b.call(call, &[vm, object, i.1, b.1]),
+            None => self.b.call(call, &[vm, object, i.1]),
+        };
+        let zero = self.b.const_int(0);
+        let some = self.b.int_ge(name, zero);
+        self.branch((byte.is_some(), some));
+        byte.map(|b| (b, name))
+    }
+
     pub(super) fn random_call(&mut self, o: RVal) -> OpRef {
         let call = self.layouts.random();
         let (vm, object) = (self.b.const_ptr(self.d.vm as u64), self.word(o));

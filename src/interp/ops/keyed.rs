@@ -39,17 +39,41 @@ pub(super) fn contains<M: Machine>(m: &mut M, not: u32) -> Result<Option<M::Val>
 /// `o[i]` of bytes or an array, both on top of the stack. `None`: nothing was done.
 pub(super) fn buffer_item<M: Machine>(m: &mut M) -> Option<M::Val> {
     let (o, i) = (m.peek(1), m.peek(0));
-    m.as_int(i)?;
-    if is_buffer(m, o) { m.attempt(&slow::BUFFER_ITEM, 2, 0) } else { None }
+    let index = m.as_int(i)?;
+    match m.kind_of(o)? {
+        Kind::Bytes | Kind::ByteArray => {
+            let byte = m.byte_at(o, index, None)?;
+            m.pop();
+            let o = m.pop();
+            m.release(o);
+            Some(m.int(byte))
+        }
+        Kind::Array => m.attempt(&slow::BUFFER_ITEM, 2, 0),
+        _ => None,
+    }
 }
 
 /// `o[i] = number`: value, bytearray or array, and index are on top of the stack. Gives whether that was done.
 pub(super) fn set_buffer_item<M: Machine>(m: &mut M) -> bool {
     let (v, o, i) = (m.peek(2), m.peek(1), m.peek(0));
-    if m.as_int(i).is_none() || !is_buffer(m, o) || m.as_int(v).is_none() && m.as_float(v).is_none() {
-        return false;
+    let Some(index) = m.as_int(i) else { return false };
+    match m.kind_of(o) {
+        Some(Kind::ByteArray) => {
+            let Some(byte) = m.as_int(v) else { return false };
+            if m.byte_at(o, index, Some(byte)).is_none() {
+                return false;
+            }
+            m.pop();
+            let o = m.pop();
+            m.pop();
+            m.release(o);
+            true
+        }
+        Some(Kind::Array) if m.as_int(v).is_some() || m.as_float(v).is_some() => {
+            m.attempt(&slow::BUFFER_PUT, 3, 0).is_some()
+        }
+        _ => false,
     }
-    m.attempt(&slow::BUFFER_PUT, 3, 0).is_some()
 }
 
 fn is_buffer<M: Machine>(m: &mut M, o: M::Val) -> bool {

@@ -6,6 +6,7 @@ mod slots;
 
 use crate::object::{Args, FnDef, Kind, Owned, Payload, PyResult, Raised, Ref, TypeDef, TypeFlags, Visit, Vm};
 use crate::types::bytes;
+use crate::types::slice::position;
 use std::rc::Rc;
 
 /// The body of `bytearray`.
@@ -46,6 +47,15 @@ impl ByteArray {
     fn is_exported(&self) -> bool {
         self.exports.as_ref().is_some_and(|e| Rc::strong_count(e) > 1)
     }
+}
+
+/// Overwrites the byte at an index, which counts from the end if it is negative. `None`: there is none, or `byte` is none.
+pub fn put_byte(vm: &mut Vm, o: Ref<'_>, i: i64, byte: i64) -> Option<u8> {
+    let byte = u8::try_from(byte).ok()?;
+    let data = o.get_mut::<ByteArray>(vm)?.data_mut();
+    let at = position(i, data.len())?;
+    data[at] = byte;
+    Some(byte)
 }
 
 /// The bytes for changing them, length included.

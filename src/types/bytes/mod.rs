@@ -22,7 +22,7 @@ pub(super) use replace::STATIC_METHODS;
 
 use crate::object::{Args, FnDef, Kind, Owned, Payload, PyResult, Ref, TypeDef, TypeFlags, Visit, Vm, new};
 use crate::types::bytearray::ByteArray;
-use crate::types::slice::bounds;
+use crate::types::slice::{bounds, position};
 use search::Bounds;
 use std::cell::Cell;
 
@@ -49,6 +49,12 @@ impl Bytes {
     pub fn data(&self) -> &[u8] {
         &self.data
     }
+}
+
+/// The byte at an index, which counts from the end if it is negative.
+pub fn byte_at(vm: &Vm, o: Ref<'_>, i: i64) -> Option<u8> {
+    let data = data(vm, o);
+    position(i, data.len()).map(|at| data[at])
 }
 
 /// A bytes object with a copy of these bytes.
