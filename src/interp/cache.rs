@@ -250,12 +250,18 @@ fn find_cell(d: &mut Direct, dict: Value, name: Ref<'static>) -> Option<u64> {
     Some(body.cell_at(at)?.value().bits())
 }
 
-/// Which cell a global name means now: in the globals, or in the builtins (true).
+/// Which cell a global name means now: in the globals, or in the builtins (true). `None` also where the globals are a dict of the
+/// program's own that has the name: it keeps no cells.
 pub(crate) fn lookup_cell(d: &mut Direct, name: Ref<'static>) -> Option<(u64, bool)> {
     // SAFETY: the running frame's record.
     let (globals, builtins) = unsafe { ((*(*d.vm).frame).globals, (*d.vm).globals.builtins.value()) };
     if let Some(cell) = find_cell(d, globals, name) {
         return Some((cell, false));
+    }
+    // SAFETY: the globals are alive.
+    let own: Ref<'_> = unsafe { Ref::from_value(globals) };
+    if d.vm().dict_get_str(own, name).is_some() {
+        return None;
     }
     find_cell(d, builtins, name).map(|c| (c, true))
 }

@@ -135,9 +135,16 @@ impl Dict {
 
     pub(super) fn keys_changed(&mut self) {
         self.keys_version = next_version();
-        if self.namespace {
+        // Mostly those of a namespace, but any dict can be the globals of a function.
+        if self.is_watched() {
             invalidate_watchers(self.watchers.get_mut());
         }
+    }
+
+    /// Whether traces assume which names are here.
+    #[inline]
+    pub(super) fn is_watched(&self) -> bool {
+        !self.watchers.borrow().is_empty()
     }
 
     /// Looks for a key, from the start or from where an earlier probe stopped.

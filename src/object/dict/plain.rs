@@ -4,10 +4,11 @@ use super::body::{Dict, Probe};
 use crate::object::{Ref, Vm};
 
 impl Vm {
-    /// Where a plain key is in a dict, if it is there. `None`: a key that is not plain would have to be asked, or the dict is a
-    /// namespace, whose values others watch.
+    /// Where a plain key is in a dict, if it is there. `None`: a key that is not plain would have to be asked, or the dict is one
+    /// that others watch, as namespaces are.
     pub fn dict_find_plain(&mut self, d: Ref<'_>, hash: i64, key: Ref<'_>) -> Option<Option<usize>> {
-        if d.get::<Dict>(self)?.is_namespace() {
+        let body = d.get::<Dict>(self)?;
+        if body.is_namespace() || body.is_watched() {
             return None;
         }
         let mut from = None;
